@@ -1,0 +1,1 @@
+"""The domains of the platform, each in a folder of its own."""

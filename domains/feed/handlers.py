@@ -1,0 +1,63 @@
+"""What lower domains did that people want to hear of."""
+
+from domains.feed import services
+from domains.feed.models import ActivityType
+from domains.kit.events import on
+from domains.projects.events import CommentAdded, ProjectCreated, ProjectLiked, ProjectUnliked, ProjectUpdated
+from domains.projects.models import Comment, Project
+from domains.users.events import UserFollowed, UserUnfollowed
+from domains.users.models import User
+
+
+@on(ProjectCreated)
+def project_created(event: ProjectCreated) -> None:
+    """Tell of a new project."""
+    services.record(
+        user_id=event.user_id, activity_type=ActivityType.PROJECT_CREATED, about=Project, key=event.project_id
+    )
+
+
+@on(ProjectUpdated)
+def project_updated(event: ProjectUpdated) -> None:
+    """Tell of a changed project, once: the newest change stands for the earlier ones."""
+    about = {"user_id": event.user_id, "activity_type": ActivityType.PROJECT_UPDATED, "about": Project}
+    services.withdraw(**about, key=event.project_id)
+    services.record(**about, key=event.project_id, changed=list(event.changed))
+
+
+@on(ProjectLiked)
+def project_liked(event: ProjectLiked) -> None:
+    """Tell of a like."""
+    services.record(
+        user_id=event.user_id, activity_type=ActivityType.PROJECT_LIKED, about=Project, key=event.project_id
+    )
+
+
+@on(ProjectUnliked)
+def project_unliked(event: ProjectUnliked) -> None:
+    """Take the like's activity back."""
+    services.withdraw(
+        user_id=event.user_id, activity_type=ActivityType.PROJECT_LIKED, about=Project, key=event.project_id
+    )
+
+
+@on(CommentAdded)
+def comment_added(event: CommentAdded) -> None:
+    """Tell of a comment."""
+    services.record(user_id=event.user_id, activity_type=ActivityType.COMMENTED, about=Comment, key=event.comment_id)
+
+
+@on(UserFollowed)
+def user_followed(event: UserFollowed) -> None:
+    """Tell of a follow."""
+    services.record(
+        user_id=event.follower_id, activity_type=ActivityType.FOLLOWED, about=User, key=event.following_id
+    )
+
+
+@on(UserUnfollowed)
+def user_unfollowed(event: UserUnfollowed) -> None:
+    """Take the follow's activity back."""
+    services.withdraw(
+        user_id=event.follower_id, activity_type=ActivityType.FOLLOWED, about=User, key=event.following_id
+    )

@@ -1,0 +1,38 @@
+"""The feed, as clients see it."""
+
+from typing import Annotated, Any, Union
+
+import strawberry
+from strawberry import auto
+from strawberry.scalars import JSON
+
+from domains.feed import models
+from domains.kit.enums import described
+from domains.kit.fields import column, object_type
+from domains.kit.nodes import Node
+from domains.kit.relations import forward, reference, type_named
+
+ActivityType = described(models.ActivityType)
+ActivityVisibility = described(models.ActivityVisibility)
+
+ActivityReference: Any = Annotated[
+    Union[type_named("Project"), type_named("Comment"), type_named("User")],  # noqa: UP007 - lazy members
+    strawberry.union("ActivityReference", description="What an activity can be about."),
+]
+
+
+@object_type(models.Activity)
+class Activity(Node):
+    """Something that somebody did."""
+
+    activity_type: ActivityType  # type: ignore[valid-type]
+    visibility: ActivityVisibility  # type: ignore[valid-type]
+    metadata: JSON = column(description="Particulars, by the type of activity.")
+    created_at: auto
+    actor = forward("user", of="User", description="Who did it.")
+    reference = reference(
+        "reference_type",
+        "reference_id",
+        of=ActivityReference,
+        description="What it is about; null where you do not see it any more.",
+    )

@@ -1,0 +1,20 @@
+"""The kit as a Django app, and the app that each domain is."""
+
+from typing import ClassVar
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class KitConfig(AppConfig):
+    """Loads what the domains register by being imported: who sees what, and who hears what."""
+
+    name = "domains.kit"
+    label = "kit"
+
+    # Found by name in every domain, as Django finds `admin`.
+    DISCOVERED: ClassVar[tuple[str, ...]] = ("access", "handlers")
+
+    def ready(self) -> None:
+        """Import every domain's registering modules."""
+        autodiscover_modules(*self.DISCOVERED)

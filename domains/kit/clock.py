@@ -1,0 +1,25 @@
+"""The only clock: everything that asks for the time asks here."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+
+from django.utils import timezone
+
+_stopped: ContextVar[datetime | None] = ContextVar("stopped", default=None)
+
+
+def now() -> datetime:
+    """Return the present moment, in UTC; inside `at` the moment that was set."""
+    return _stopped.get() or timezone.now()
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Let it be `moment` within the block: for fixtures and tests."""
+    token = _stopped.set(moment)
+    try:
+        yield
+    finally:
+        _stopped.reset(token)

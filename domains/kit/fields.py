@@ -1,0 +1,121 @@
+"""How a type's fields are declared: a column, an expression, a relation, or a pure function of columns.
+
+A declaration says what a field *is*; how it is had follows from that. Here the standard executor asks for it,
+through loaders, so that no list costs a statement a row.
+"""
+
+import inspect
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Self, TypeVar, dataclass_transform
+
+import strawberry_django
+from django.db.models import Model
+from strawberry_django.fields.field import StrawberryDjangoField
+
+from domains.kit import loading
+from domains.kit.context import Info
+from domains.kit.viewer import Viewer
+
+TypeT = TypeVar("TypeT", bound=type)
+
+
+class Declaration(ABC):
+    """What a field is."""
+
+    @abstractmethod
+    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401
+        """Return the field's value for this source, or an awaitable of it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Column(Declaration):
+    """A column of the row, as it is."""
+
+    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+        return getattr(source, field.django_name or field.python_name)
+
+
+@dataclass(frozen=True, eq=False)
+class Computed(Declaration):
+    """A pure function of columns of the row."""
+
+    function: Callable[..., Any]
+    columns: tuple[str, ...]
+
+    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+        return self.function(*(getattr(source, column) for column in self.columns))
+
+
+@dataclass(frozen=True, eq=False)
+class Expression(Declaration):
+    """An ORM expression over the row, which may depend on who asks."""
+
+    build: Callable[[Viewer], Any]
+
+    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+        return loading.expressions(info.context, type(source)).load((source.pk, self))
+
+
+@dataclass(frozen=True, eq=False)
+class Written(Declaration):
+    """A row that a mutation has just written, read again as the viewer sees it now."""
+
+    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+        row: Model | None = getattr(source, field.python_name)
+        return None if row is None else loading.nodes(info.context, type(row)).load(row.pk)
+
+
+COLUMN = Column()
+# Every object type by its GraphQL name; a hub stands here in place of the fields it was assembled from.
+object_types: dict[str, Any] = {}
+
+
+class Field(StrawberryDjangoField):
+    """A strawberry-django field that knows what it is declared to be."""
+
+    def __init__(self, *args: Any, declared: Declaration = COLUMN, **kwargs: Any) -> None:  # noqa: ANN401
+        self.declared = declared
+        super().__init__(*args, **kwargs)
+
+    def __copy__(self) -> Self:
+        copied = super().__copy__()
+        copied.declared = self.declared
+        return copied
+
+    def get_result(self, source: Any, info: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002
+        """Answer the field as it is declared."""
+        return self.declared.resolve(self, source, info, kwargs)
+
+
+def column(name: str | None = None, *, description: str | None = None) -> Any:  # noqa: ANN401 - stands for a field's value
+    """Declare a column whose name or description differs from the model's."""
+    return Field(django_name=name, description=description)
+
+
+def computed(function: Callable[..., Any], *columns: str, description: str) -> Any:  # noqa: ANN401
+    """Declare a pure function of columns, run when the answer is put together."""
+    return Field(declared=Computed(function, columns), description=description)
+
+
+def expression(build: Callable[[Viewer], Any], *, description: str) -> Any:  # noqa: ANN401
+    """Declare an ORM expression; `build` gets the viewer and may use only its kind and its bound id."""
+    return Field(declared=Expression(build), description=description)
+
+
+def written(*, description: str) -> Any:  # noqa: ANN401
+    """Declare the object of a mutation's payload; null when the mutation was refused."""
+    return Field(declared=Written(), description=description, default=None)
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(column, computed, expression, written))
+def object_type(model: type[Model], *, name: str | None = None) -> Callable[[TypeT], TypeT]:
+    """Declare a GraphQL type over a model. Its docstring is its description, a column's help text the column's."""
+
+    def declare(cls: TypeT) -> TypeT:
+        made = strawberry_django.type(model, name=name, field_cls=Field, description=inspect.getdoc(cls))(cls)
+        object_types[name or cls.__name__] = made
+        return made
+
+    return declare

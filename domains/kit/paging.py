@@ -1,0 +1,142 @@
+"""Pages by keyset: a cursor is a place in an order, so no page counts what came before it."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import Field, Model, Q, QuerySet
+
+from domains.kit import cursors
+from domains.kit.errors import InvalidCursor, InvalidPage
+
+DEFAULT_PAGE = 20
+LARGEST_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Which part of a list is asked for: Relay's four arguments."""
+
+    first: int | None = None
+    after: str | None = None
+    last: int | None = None
+    before: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is no page.
+
+        Raises:
+            InvalidPage: both directions at once, or a size outside 0 to 100.
+        """
+        if self.first is not None and self.last is not None:
+            raise InvalidPage("Ask for `first` or for `last`, not for both.")
+        if not 0 <= self.size <= LARGEST_PAGE:
+            raise InvalidPage(f"A page has 0 to {LARGEST_PAGE} items; {self.size} were asked for.")
+
+    @property
+    def size(self) -> int:
+        """How many items are asked for."""
+        given = self.first if self.last is None else self.last
+        return DEFAULT_PAGE if given is None else given
+
+    @property
+    def is_backwards(self) -> bool:
+        """Whether the page is counted from the end."""
+        return self.last is not None
+
+
+@dataclass(frozen=True)
+class OrderKey:
+    """One column of an order."""
+
+    name: str
+    descending: bool
+    parse: Callable[[Any], Any]
+
+    def beyond(self, value: object) -> Q:
+        """Return what comes after the value in this order."""
+        return Q(**{f"{self.name}__{'lt' if self.descending else 'gt'}": value})
+
+    def not_before(self, value: object) -> Q:
+        """Return what comes at or after the value in this order."""
+        return Q(**{f"{self.name}__{'lte' if self.descending else 'gte'}": value})
+
+
+class Order:
+    """A queryset's own order, made total by the primary key: the one declaration of how a list is paged."""
+
+    def __init__(self, queryset: QuerySet[Any, Any]) -> None:
+        names = list(queryset.query.order_by or queryset.model._meta.ordering)
+        if "pk" not in {name.lstrip("-") for name in names}:
+            # The key runs the way of the last column, so that one index serves both.
+            names.append("-pk" if names and names[-1].startswith("-") else "pk")
+        self.names = names
+        self.keys = [OrderKey(n.lstrip("-"), n.startswith("-"), _parser(queryset, n.lstrip("-"))) for n in names]
+        self.purpose = f"{queryset.model._meta.label}:{','.join(names)}"
+
+    def cursor(self, row: Model) -> str:
+        """Return the signed place of a row."""
+        return cursors.sign(self.purpose, json.dumps(list(self._values(row)), separators=(",", ":")).encode())
+
+    def apply(self, queryset: QuerySet[Any, Any], part: Slice) -> QuerySet[Any, Any]:
+        """Return the queryset narrowed to a page and one row more, which tells whether there is a next one.
+
+        Raises:
+            InvalidCursor: a cursor that was not given out for this order.
+        """
+        if part.after is not None:
+            queryset = queryset.filter(self._after(self._read(part.after), self.keys))
+        if part.before is not None:
+            queryset = queryset.filter(self._after(self._read(part.before), self._reversed()))
+        names = [_flipped(name) for name in self.names] if part.is_backwards else self.names
+        return queryset.order_by(*names)[: part.size + 1]
+
+    def _reversed(self) -> list[OrderKey]:
+        return [OrderKey(key.name, not key.descending, key.parse) for key in self.keys]
+
+    def _values(self, row: Model) -> Iterator[object]:
+        for key in self.keys:
+            value = getattr(row, key.name)
+            yield value.isoformat() if isinstance(value, datetime) else (
+                str(value) if isinstance(value, (UUID, Decimal)) else value
+            )
+
+    def _read(self, cursor: str) -> list[Any]:
+        try:
+            values = json.loads(cursors.read(self.purpose, cursor))
+            return [key.parse(value) for key, value in zip(self.keys, values, strict=True)]
+        except (ValueError, TypeError, ValidationError):
+            raise InvalidCursor from None
+
+    @staticmethod
+    def _after(values: Sequence[Any], keys: Sequence[OrderKey]) -> Q:
+        """Return what comes after the values; the bound on the first column is what an index can use."""
+        condition = Q()
+        for number, key in enumerate(keys):
+            same = Q(**{keys[i].name: values[i] for i in range(number)})
+            condition |= same & key.beyond(values[number])
+        return keys[0].not_before(values[0]) & condition
+
+
+def _parser(queryset: QuerySet[Any, Any], name: str) -> Callable[[Any], Any]:
+    """Return what reads a cursor's value of this column back."""
+    field: Field[Any, Any]
+    if name in queryset.query.annotations:
+        field = queryset.query.annotations[name].output_field
+    elif name == "pk":
+        field = queryset.model._meta.pk
+    else:
+        try:
+            field = queryset.model._meta.get_field(name)  # type: ignore[assignment]
+        except FieldDoesNotExist:
+            raise TypeError(f"a paged list is ordered by columns or annotations, not by {name!r}") from None
+    return field.to_python
+
+
+def _flipped(name: str) -> str:
+    return name[1:] if name.startswith("-") else f"-{name}"

@@ -1,0 +1,212 @@
+"""Relations as declarations: a queryset, which may name its parent; one row, a short list, or a paged list."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Annotated, Any, Optional
+from uuid import UUID
+
+import strawberry
+from asgiref.sync import sync_to_async
+from django.apps import apps
+from django.db.models import ForeignKey, Model, QuerySet
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.dataloader import DataLoader
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.fields.resolver import StrawberryResolver
+
+from domains.kit import loading
+from domains.kit.connections import Connection, Page
+from domains.kit.context import Context, Info
+from domains.kit.expressions import Parent
+from domains.kit.fields import Declaration, Field
+from domains.kit.paging import LARGEST_PAGE, Order, Slice
+from domains.kit.viewer import Viewer
+
+Rows = QuerySet[Any, Any]
+Source = Callable[..., Rows]
+
+# What a declared function may ask for by name; every other parameter is an argument of the field.
+GIVEN = ("viewer", "parent")
+HUBS = "schema.hubs"
+
+
+def type_named(name: str) -> Any:  # noqa: ANN401 - an annotation
+    """Return the annotation of a type of the schema's, by name: types refer to each other in circles."""
+    return Annotated[name, strawberry.lazy(HUBS)]  # type: ignore[valid-type]
+
+
+@dataclass(frozen=True, eq=False)
+class Related(Declaration):
+    """Rows of a queryset: of the whole table at the root, of each parent on a type."""
+
+    source: Source
+
+    def rows(self, info: Info, arguments: Mapping[str, Any]) -> Rows:
+        """Return the queryset for this viewer and these arguments."""
+        given = {"viewer": info.context.viewer, "parent": Parent()}
+        wanted = inspect.signature(self.source).parameters
+        return self.source(**{name: given[name] for name in GIVEN if name in wanted}, **arguments)
+
+    def loader(self, field: Field, info: Info, rows: Rows, arguments: Mapping[str, Any]) -> DataLoader[UUID, Any]:
+        """Return the loader of the parents' rows; fields with arguments share one only at the same place."""
+
+        async def load(keys: list[UUID]) -> list[list[Model]]:
+            return await loading.rows_of_parents(rows, keys)
+
+        place = tuple(key for key in info.path.as_list() if isinstance(key, str)) if arguments else ()
+        return info.context.loader(("rows", field.declared, place), load)
+
+
+class Many(Related):
+    """A short, closed list."""
+
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, D102
+        rows = self.rows(info, arguments)
+        if source is None:
+            return _fetch(rows)
+        return self.loader(field, info, rows, arguments).load(source.pk)
+
+
+class One(Related):
+    """At most one row."""
+
+    async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, D102
+        rows = self.rows(info, arguments)
+        found = await (_fetch(rows[:1]) if source is None else self.loader(field, info, rows, arguments).load(source.pk))
+        return found[0] if found else None
+
+
+@dataclass(frozen=True, eq=False)
+class Forward(Declaration):
+    """The row that a foreign key of this row points at; null where the viewer does not see it."""
+
+    name: str
+
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+        key: ForeignKey[Any, Any] = source._meta.get_field(self.name)
+        value = getattr(source, key.attname)
+        return None if value is None else loading.nodes(info.context, key.related_model).load(value)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, eq=False)
+class Reference(Declaration):
+    """The row that a generic reference points at: a model's label in one column, a key in another."""
+
+    label: str
+    key: str
+
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+        label, key = getattr(source, self.label), getattr(source, self.key)
+        return loading.nodes(info.context, apps.get_model(label)).load(key) if label and key else None
+
+
+class Pages(Related):
+    """A list that can grow, a page at a time."""
+
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Page:  # noqa: D102
+        part = Slice(**{name: arguments.pop(name, None) for name in ("first", "after", "last", "before")})
+        rows = self.rows(info, arguments)
+        order = Order(rows)
+        page = order.apply(rows, part)
+        if source is None:
+            return Page(part, order, lambda: _fetch(page), lambda: _count(rows))
+        # The page's own arguments are arguments too: two aliases of one list are two lists.
+        loader = self.loader(field, info, page, {"part": part})
+        return Page(
+            part, order, lambda: loader.load(source.pk), lambda: _counter(field, info, rows).load(source.pk)
+        )
+
+
+def _counter(field: Field, info: Info, rows: Rows) -> DataLoader[UUID, int]:
+    """Return the loader of how many rows each parent has, at this place of the answer."""
+
+    async def load(keys: list[UUID]) -> list[int]:
+        return await loading.counts_of_parents(rows, keys)
+
+    place = tuple(key for key in info.path.as_list() if isinstance(key, str))
+    return info.context.loader(("count", field.declared, place), load)
+
+
+@sync_to_async
+def _fetch(rows: Rows) -> list[Any]:
+    return list(rows)
+
+
+@sync_to_async
+def _count(rows: Rows) -> int:
+    return rows.count()
+
+
+def arguments_of(function: Callable[..., Any], *, hidden: tuple[str, ...]) -> list[StrawberryArgument]:
+    """Return a function's parameters as GraphQL arguments, but for those that are given by name."""
+    signature = inspect.signature(function)
+
+    @wraps(function)
+    def shown(**arguments: object) -> None:
+        """Stand for the function with the parameters that clients see."""
+
+    shown.__signature__ = signature.replace(  # type: ignore[attr-defined]
+        parameters=[p for p in signature.parameters.values() if p.name not in hidden]
+    )
+    return list(StrawberryResolver(shown).arguments)
+
+
+def declared(function: Callable[..., Any], kind: Declaration, annotation: Any, extra: list[StrawberryArgument]) -> Field:  # noqa: ANN401
+    """Return the field that a function declares: its name, its parameters, and its docstring for clients."""
+    field = Field(
+        python_name=function.__name__,
+        declared=kind,
+        description=inspect.getdoc(function),
+        type_annotation=StrawberryAnnotation(annotation),
+    )
+    field.arguments = [*arguments_of(function, hidden=GIVEN), *extra]
+    return field
+
+
+def one(of: str) -> Callable[[Source], Any]:
+    """Declare a field that is at most one row of the queryset that the function returns."""
+    return lambda function: declared(function, One(function), Optional[type_named(of)], [])  # noqa: UP045 - lazy
+
+
+def many(of: str) -> Callable[[Source], Any]:
+    """Declare a field that is a short, closed list."""
+    return lambda function: declared(function, Many(function), list[type_named(of)], [])  # type: ignore[misc]
+
+
+def connection(of: str) -> Callable[[Source], Any]:
+    """Declare a field that is a list which can grow, paged by the order of the queryset."""
+    return lambda function: declared(function, Pages(function), Connection[type_named(of)], _paging())  # type: ignore[misc]
+
+
+def forward(name: str, *, of: str, description: str) -> Any:  # noqa: ANN401 - stands for a field's value
+    """Declare the row that a foreign key points at."""
+    return Field(declared=Forward(name), description=description, type_annotation=StrawberryAnnotation(Optional[type_named(of)]))  # noqa: UP045
+
+
+def reference(label: str, key: str, *, of: Any, description: str) -> Any:  # noqa: ANN401
+    """Declare what a generic reference points at; `of` is the union of what it can be."""
+    return Field(declared=Reference(label, key), description=description, type_annotation=StrawberryAnnotation(Optional[of]))  # noqa: UP045
+
+
+def _paging() -> list[StrawberryArgument]:
+    """Return Relay's four arguments."""
+    texts = {
+        "first": (int, f"How many items from the start, {LARGEST_PAGE} at most."),
+        "after": (str, "Only items after this cursor."),
+        "last": (int, f"How many items from the end, {LARGEST_PAGE} at most."),
+        "before": (str, "Only items before this cursor."),
+    }
+    return [
+        StrawberryArgument(
+            python_name=name,
+            graphql_name=None,
+            type_annotation=StrawberryAnnotation(Optional[type_]),  # noqa: UP045
+            default=None,
+            description=text,
+        )
+        for name, (type_, text) in texts.items()
+    ]
+
+

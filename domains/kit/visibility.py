@@ -1,0 +1,44 @@
+"""One rule for each model decides which of its rows a viewer sees, on every road.
+
+A domain's `access.py` declares the rule; `objects.visible_to(viewer)` asks it. A model without a rule
+cannot be read through the schema at all.
+"""
+
+from collections.abc import Callable
+from typing import Any, Self, TypeVar, cast
+
+from django.db.models import Model, QuerySet
+
+from domains.kit.viewer import Viewer
+
+ModelT = TypeVar("ModelT", bound=Model)
+Rule = Callable[["VisibleQuerySet[Any]", Viewer], "VisibleQuerySet[Any]"]
+
+_rules: dict[type[Model], Rule] = {}
+
+
+class VisibleQuerySet(QuerySet[ModelT, ModelT]):
+    """A queryset that can be narrowed to what a viewer sees."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the rows of this queryset that the viewer sees. Composes; never runs a statement."""
+        if self.model not in _rules:
+            raise LookupError(f"no access rule says who sees {self.model.__name__}")
+        return cast("Self", _rules[self.model](self, viewer))
+
+
+def rule(model: type[Model]) -> Callable[[Rule], Rule]:
+    """Declare who sees the rows of a model: a function of queryset and viewer that only filters."""
+
+    def declare(function: Rule) -> Rule:
+        if model in _rules:
+            raise TypeError(f"{model.__name__} has an access rule already")
+        _rules[model] = function
+        return function
+
+    return declare
+
+
+def everybody(queryset: "VisibleQuerySet[ModelT]", viewer: Viewer) -> "VisibleQuerySet[ModelT]":  # noqa: ARG001
+    """Let everybody see every row: the rule of what is public by nature."""
+    return queryset

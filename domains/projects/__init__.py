@@ -1,0 +1,1 @@
+"""What people make, and what others say about it."""

@@ -1,0 +1,48 @@
+"""What happens to projects."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from domains.kit.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectCreated(Event):
+    """Somebody made a project."""
+
+    project_id: UUID
+    user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectUpdated(Event):
+    """The owner changed a project; `changed` names its columns."""
+
+    project_id: UUID
+    user_id: UUID
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectLiked(Event):
+    """Somebody began to like a project."""
+
+    project_id: UUID
+    user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectUnliked(Event):
+    """Somebody likes a project no longer."""
+
+    project_id: UUID
+    user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentAdded(Event):
+    """Somebody said something about a project."""
+
+    comment_id: UUID
+    project_id: UUID
+    user_id: UUID

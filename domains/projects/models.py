@@ -1,0 +1,132 @@
+"""The tables of projects, their likes and comments."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import URLValidator
+from django.db import models
+
+from domains.kit.models import ChangingEntity, Entity
+from domains.projects import rules
+
+# Whatever ends up in a link's `href` is a web address: nothing that runs.
+WEB_ADDRESS = URLValidator(schemes=["http", "https"])
+
+
+class ProjectType(models.TextChoices):
+    """What kind of work a project is."""
+
+    GITHUB_REPO = "github_repo", "A repository on GitHub."
+    FIGMA_DESIGN = "figma_design", "A design in Figma."
+    IMAGE_COLLECTION = "image_collection", "A collection of images."
+    PROMPT = "prompt", "A prompt for an AI tool."
+    VIDEO = "video", "A film."
+    REDDIT_THREAD = "reddit_thread", "A thread on Reddit."
+    OTHER = "other", "Anything else."
+
+
+class Project(ChangingEntity):
+    """A piece of work that somebody shows."""
+
+    user = models.ForeignKey("users.User", on_delete=models.CASCADE, related_name="projects")
+    slug = models.SlugField(max_length=80, help_text="The project's name in addresses, unique for its owner.")
+    title = models.CharField(max_length=200, help_text="The title.")
+    description = models.TextField(max_length=5_000, blank=True, help_text="What it is, in a few sentences.")
+    type = models.CharField(
+        max_length=20, choices=ProjectType.choices, default=ProjectType.OTHER, help_text="What kind of work it is."
+    )
+    is_showcased = models.BooleanField(default=True, help_text="Whether the profile shows it off.")
+    is_highlighted = models.BooleanField(default=False, help_text="Whether it stands first on the profile.")
+    is_private = models.BooleanField(default=False, help_text="Whether its owner alone sees it.")
+    is_archived = models.BooleanField(default=False, help_text="Whether it was put away; its owner alone sees it then.")
+    banner_url = models.URLField(
+        max_length=500, blank=True, validators=[WEB_ADDRESS], help_text="The address of a wide picture; may be empty."
+    )
+    featured_image_url = models.URLField(
+        max_length=500, blank=True, validators=[WEB_ADDRESS], help_text="The address of its picture; may be empty."
+    )
+    external_url = models.URLField(
+        max_length=500, blank=True, validators=[WEB_ADDRESS], help_text="Where the work itself is; may be empty."
+    )
+    tools = models.ManyToManyField("catalog.Tool", related_name="projects", blank=True)
+    categories = models.ManyToManyField("catalog.Taxonomy", related_name="projects", blank=True)
+    topics = ArrayField(
+        models.CharField(max_length=rules.TOPIC_LENGTH), default=list, blank=True, help_text="Words its owner gave it."
+    )
+    content = models.JSONField(default=rules.empty_content, blank=True, help_text="The page, as blocks.")
+    like_count = models.PositiveIntegerField(default=0, editable=False, help_text="How many people like it.")
+    view_count = models.PositiveIntegerField(default=0, editable=False, help_text="How often it was looked at.")
+    engagement_velocity = models.FloatField(default=0.0, editable=False, help_text="How fast interest in it grows.")
+    last_velocity_update = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ("-created_at",)
+        indexes = (
+            models.Index(fields=["is_private", "is_archived", "-created_at"], name="project_explore"),
+            models.Index(fields=["is_showcased", "is_archived", "-created_at"], name="project_showcase"),
+            models.Index(fields=["-created_at", "-id"], name="project_newest", condition=models.Q(is_private=False, is_archived=False)
+            ),
+            models.Index(fields=["-like_count", "-created_at", "-id"], name="project_most_liked",
+                condition=models.Q(is_private=False, is_archived=False),
+            ),  # fmt: skip
+            models.Index(fields=["user", "-created_at", "-id"], name="project_owner"),
+            GinIndex(fields=["topics"], name="project_topics"),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=("user", "slug"), name="project_slug_unique"),
+            models.UniqueConstraint(
+                fields=("user", "external_url"),
+                name="project_external_url_unique",
+                condition=~models.Q(external_url=""),
+            ),
+            models.UniqueConstraint(
+                fields=("user",), name="project_one_highlighted", condition=models.Q(is_highlighted=True)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ProjectLike(Entity):
+    """That somebody likes a project."""
+
+    user = models.ForeignKey("users.User", on_delete=models.CASCADE, related_name="project_likes")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="likes")
+
+    class Meta:
+        indexes = (models.Index(fields=["user", "-created_at"], name="project_like_user"),)
+        constraints = (models.UniqueConstraint(fields=("project", "user"), name="project_like_unique"),)
+
+
+class Comment(Entity):
+    """What somebody says about a project, or answers to somebody who did."""
+
+    user = models.ForeignKey("users.User", on_delete=models.CASCADE, related_name="comments")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="comments")
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="replies")
+    depth = models.PositiveSmallIntegerField(default=1, editable=False)
+    content = models.TextField(max_length=rules.COMMENT_LENGTH, help_text="What was said, in Markdown, as written.")
+    is_edited = models.BooleanField(default=False, help_text="Whether it was changed after it was sent.")
+    edited_at = models.DateTimeField(null=True, blank=True, help_text="When it was last changed.")
+    is_deleted = models.BooleanField(default=False, help_text="Whether it was taken back; its place in the thread stays.")
+    is_flagged = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-created_at",)
+        indexes = (
+            models.Index(fields=["project", "-created_at", "-id"], name="comment_threads", condition=models.Q(parent=None)),
+            models.Index(fields=["parent", "created_at", "id"], name="comment_replies"),
+            models.Index(fields=["user", "-created_at"], name="comment_user"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(depth__gte=1, depth__lte=rules.DEEPEST_COMMENT), name="comment_depth"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(depth=1, parent=None) | models.Q(depth__gt=1, parent__isnull=False),
+                name="comment_depth_fits_parent",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.content[:60]

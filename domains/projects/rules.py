@@ -1,0 +1,108 @@
+"""What holds for projects and comments, as pure functions."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import nh3
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from markdown_it import MarkdownIt
+
+from domains.kit.errors import Invalid, Refusal, Refusals, Required, TooLong
+
+COMMENT_LENGTH = 5_000
+DEEPEST_COMMENT = 3
+MOST_TOPICS = 20
+TOPIC_LENGTH = 50
+MOST_TOOLS = 20
+MOST_CATEGORIES = 10
+MOST_BLOCKS = 50
+
+# Each kind of block, its text fields and how long they may be. `url` fields hold web addresses.
+BLOCKS: Mapping[str, Mapping[str, int]] = {
+    "cover": {"banner_url": 500, "title": 200},
+    "text": {"content": 20_000},
+    "image": {"url": 500, "caption": 500},
+    "video": {"provider": 20, "video_id": 100},
+    "mermaid": {"diagram": 10_000},
+}
+ADDRESSES = {"banner_url", "url"}
+MAY_BE_EMPTY = {"caption", "banner_url"}
+
+_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").enable("strikethrough")
+_is_address = URLValidator(schemes=["http", "https"])
+
+
+def empty_content() -> dict[str, Any]:
+    """Return a page without blocks."""
+    return {"blocks": []}
+
+
+@lru_cache(maxsize=2_048)
+def markdown_to_html(text: str) -> str:
+    """Return Markdown as HTML that is safe to show: no scripts, no handlers, links to the web only."""
+    return nh3.clean(_markdown.render(text), url_schemes={"http", "https", "mailto"})
+
+
+def shown_content(content: str, is_deleted: bool) -> str:  # noqa: FBT001 - columns, in order
+    """Return what is shown of a comment: nothing of one that was taken back."""
+    return "" if is_deleted else content
+
+
+def shown_html(content: str, is_deleted: bool) -> str:  # noqa: FBT001
+    """Return a comment as safe HTML."""
+    return "" if is_deleted else markdown_to_html(content)
+
+
+def checked_topics(topics: Sequence[str]) -> list[str]:
+    """Return the topics as they are stored: lower case, each once, in the order given.
+
+    Raises:
+        Invalid, TooLong, Required
+    """
+    cleaned = list(dict.fromkeys(" ".join(topic.lower().split()) for topic in topics))
+    path = ["input", "topics"]
+    if len(cleaned) > MOST_TOPICS:
+        raise Invalid(f"A project has {MOST_TOPICS} topics at most.", path=path)
+    if "" in cleaned:
+        raise Required("A topic is not empty.", path=path)
+    if any(len(topic) > TOPIC_LENGTH for topic in cleaned):
+        raise TooLong(f"A topic has {TOPIC_LENGTH} characters at most.", path=path)
+    return cleaned
+
+
+def checked_content(blocks: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    """Return the blocks as they are stored.
+
+    Args:
+        blocks: each with its `type` and its text fields.
+
+    Raises:
+        Refusals: what does not fit, each with the path of its block.
+    """
+    if len(blocks) > MOST_BLOCKS:
+        raise Invalid(f"A project has {MOST_BLOCKS} blocks at most.", path=["input", "content"])
+    refusals = [
+        refusal
+        for number, block in enumerate(blocks)
+        for name, longest in BLOCKS[block["type"]].items()
+        if (refusal := _misfit(name, block[name], longest, ["input", "content", str(number), block["type"]]))
+    ]
+    if refusals:
+        raise Refusals(refusals)
+    return {"blocks": [dict(block) for block in blocks]}
+
+
+def _misfit(name: str, value: str, longest: int, path: list[str]) -> Refusal | None:
+    """Return why a text does not fit its place, if it does not."""
+    if not value.strip():
+        return None if name in MAY_BE_EMPTY else Required(f"`{name}` is needed here.", path=path)
+    if len(value) > longest:
+        return TooLong(f"`{name}` has {longest} characters at most.", path=path)
+    if name in ADDRESSES:
+        try:
+            _is_address(value)
+        except ValidationError:
+            return Invalid("This is not a web address.", path=path)
+    return None

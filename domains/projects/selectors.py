@@ -1,0 +1,117 @@
+"""Reads of projects and comments."""
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, TextField, Value
+from django.db.models.functions import Concat
+
+from domains.catalog.models import Taxonomy, Tool
+from domains.kit.expressions import Parent
+from domains.kit.viewer import Viewer
+from domains.kit.visibility import VisibleQuerySet
+from domains.projects import access, models
+
+Projects = VisibleQuerySet[models.Project]
+Comments = VisibleQuerySet[models.Comment]
+
+ORDERS = {
+    "newest": ("-created_at",),
+    "most_liked": ("-like_count", "-created_at"),
+}
+
+
+def project(viewer: Viewer, owner: str, slug: str) -> Projects:
+    """Return the project at an owner's address."""
+    return models.Project.objects.visible_to(viewer).filter(user__username=owner.lower(), slug=slug)
+
+
+def explore(
+    viewer: Viewer,
+    *,
+    type: str | None = None,
+    tool: str | None = None,
+    category: str | None = None,
+    topic: str | None = None,
+    order: str = "newest",
+) -> Projects:
+    """Return what is public, as far as it fits every condition that is given."""
+    found = models.Project.objects.visible_to(viewer).filter(access.PUBLIC)
+    if type is not None:
+        found = found.filter(type=type)
+    if tool is not None:
+        found = found.filter(tools__slug=tool)
+    if category is not None:
+        found = found.filter(categories__slug=category)
+    if topic is not None:
+        found = found.filter(topics__contains=[topic.lower()])
+    return found.order_by(*ORDERS[order])
+
+
+def showcase(viewer: Viewer, parent: Parent) -> Projects:
+    """What this person shows off, newest first; private projects to their owner only."""
+    return (
+        models.Project.objects.visible_to(viewer)
+        .filter(user=parent, is_showcased=True, is_archived=False)
+        .order_by("-created_at")
+    )
+
+
+def playground(viewer: Viewer, parent: Parent) -> Projects:
+    """All of your own projects that are not archived, newest first. Empty on everybody else."""
+    return (
+        models.Project.objects.visible_to(viewer)
+        .filter(user=parent, is_archived=False)
+        .filter(user=viewer.id)
+        .order_by("-created_at")
+    )
+
+
+def projects_of_user(viewer: Viewer, parent: Parent) -> Projects:
+    """This person's projects that you may see, newest first."""
+    return models.Project.objects.visible_to(viewer).filter(user=parent).order_by("-created_at")
+
+
+def highlighted(viewer: Viewer, parent: Parent) -> Projects:
+    """The project that stands first on this person's profile, if any."""
+    return models.Project.objects.visible_to(viewer).filter(user=parent, is_highlighted=True, is_archived=False)
+
+
+def projects_of_tool(viewer: Viewer, parent: Parent) -> Projects:
+    """The public projects made with this tool, newest first."""
+    return (
+        models.Project.objects.visible_to(viewer).filter(access.PUBLIC).filter(tools=parent).order_by("-created_at")
+    )
+
+
+def tools_of_project(viewer: Viewer, parent: Parent) -> VisibleQuerySet[Tool]:
+    """The AI tools it was made with, by name."""
+    return Tool.objects.visible_to(viewer).filter(projects=parent).order_by("name")
+
+
+def categories_of_project(viewer: Viewer, parent: Parent) -> VisibleQuerySet[Taxonomy]:
+    """The terms it is sorted by, by name."""
+    return Taxonomy.objects.visible_to(viewer).filter(projects=parent).order_by("name")
+
+
+def comments_of_project(viewer: Viewer, parent: Parent) -> Comments:
+    """What people say about it, newest first; answers are in `replies`."""
+    return (
+        models.Comment.objects.visible_to(viewer).filter(project=parent, parent=None).order_by("-created_at")
+    )
+
+
+def replies_of_comment(viewer: Viewer, parent: Parent) -> Comments:
+    """The answers to this comment, oldest first."""
+    return models.Comment.objects.visible_to(viewer).filter(parent=parent).order_by("created_at")
+
+
+def is_liked_by_viewer(viewer: Viewer) -> Any:  # noqa: ANN401 - an expression
+    """Return whether the viewer likes the project."""
+    if viewer.is_anonymous:
+        return Value(False)  # noqa: FBT003
+    return Exists(models.ProjectLike.objects.filter(project=OuterRef("pk"), user=viewer.id))
+
+
+def web_path(viewer: Viewer) -> Any:  # noqa: ANN401, ARG001 - an expression
+    """Return the path of the project's page."""
+    return Concat(Value("/"), F("user__username"), Value("/"), F("slug"), output_field=TextField())

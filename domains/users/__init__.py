@@ -1,0 +1,1 @@
+"""Who people are, how they sign in, and who follows whom."""

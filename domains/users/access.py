@@ -1,0 +1,98 @@
+"""Who sees which people, and what of them."""
+
+from typing import Any, TypeVar
+
+from django.db.models import Case, Exists, F, Model, OuterRef, Q, Value, When
+
+from domains.kit import visibility
+from domains.kit.viewer import Viewer, ViewerKind
+from domains.kit.visibility import VisibleQuerySet
+from domains.users import models
+from domains.users.models import ProfileVisibility, RelationshipStatus, UserKind
+
+ModelT = TypeVar("ModelT", bound=Model)
+
+
+def viewer_of(user: models.User) -> Viewer:
+    """Return the viewer that an account is."""
+    if user.kind == UserKind.SERVICE:
+        return Viewer(ViewerKind.SERVICE, user.pk)
+    return Viewer(ViewerKind.STAFF if user.is_staff else ViewerKind.MEMBER, user.pk)
+
+
+def not_blocked(viewer: Viewer, column: str) -> Q:
+    """Return the condition that no block stands between the viewer and the person in `column`."""
+    if viewer.is_anonymous:
+        return Q()
+    blocks = models.UserRelationship.objects.filter(status=RelationshipStatus.BLOCKED)
+    return ~Exists(blocks.filter(follower=viewer.id, following=OuterRef(column))) & ~Exists(
+        blocks.filter(following=viewer.id, follower=OuterRef(column))
+    )
+
+
+@visibility.rule(models.User)
+def people(queryset: VisibleQuerySet[models.User], viewer: Viewer) -> VisibleQuerySet[models.User]:
+    """Everybody sees every active account, unless a block stands between the two. Staff sees all."""
+    return queryset if viewer.is_staff else queryset.filter(not_blocked(viewer, "pk"), is_active=True)
+
+
+@visibility.rule(models.UserSettings)
+def settings(
+    queryset: VisibleQuerySet[models.UserSettings], viewer: Viewer
+) -> VisibleQuerySet[models.UserSettings]:
+    """Settings are their owner's alone."""
+    return queryset.filter(user=viewer.id)
+
+
+def sees_profile(viewer: Viewer, column: str = "pk") -> Q:
+    """Return the condition that the viewer sees the profile of the person in `column`, not just name and picture."""
+    if viewer.is_staff:
+        return Q(pk__isnull=False)
+    private = models.UserSettings.objects.filter(
+        user=OuterRef(column), profile_visibility=ProfileVisibility.PRIVATE
+    )
+    if viewer.is_anonymous:
+        return Q(~Exists(private))
+    followed_back = models.UserRelationship.objects.filter(
+        follower=OuterRef(column), following=viewer.id, status=RelationshipStatus.ACTIVE
+    )
+    return ~Exists(private) | Q(**{column: viewer.id}) | Exists(followed_back)
+
+
+def is_own_or_shown(viewer: Viewer, setting: str) -> Q:
+    """Return the condition that it is the viewer's own account, or its owner shows this to others."""
+    if viewer.is_staff:
+        return Q(pk__isnull=False)
+    settings = models.UserSettings.objects.filter(user=OuterRef("pk"))
+    # An account without a row of settings has the defaults.
+    is_default = models.UserSettings._meta.get_field(setting).default
+    shown = Q(~Exists(settings.filter(**{setting: False})) if is_default else Exists(settings.filter(**{setting: True})))
+    return shown if viewer.is_anonymous else shown | Q(pk=viewer.id)
+
+
+def profile(column: str) -> Any:  # noqa: ANN401 - an expression for each viewer
+    """Return the expression of a profile's column: null where the viewer does not see the profile."""
+    return lambda viewer: Case(When(sees_profile(viewer), then=F(column)), default=Value(None))
+
+
+def profile_if(setting: str, column: str) -> Any:  # noqa: ANN401
+    """Return the expression of a column that its owner shows or hides on top of the profile."""
+    return lambda viewer: Case(
+        When(sees_profile(viewer) & is_own_or_shown(viewer, setting), then=F(column)), default=Value(None)
+    )
+
+
+def own(column: str) -> Any:  # noqa: ANN401
+    """Return the expression of a column that is its owner's and staff's alone."""
+
+    def build(viewer: Viewer) -> Any:  # noqa: ANN401
+        if viewer.is_staff:
+            return F(column)
+        return Case(When(pk=viewer.id, then=F(column)), default=Value(None))
+
+    return build
+
+
+def allows(user_id: Any, setting: str) -> bool:  # noqa: ANN401
+    """Whether a person's settings allow something; without settings the defaults hold, which allow it."""
+    return not models.UserSettings.objects.filter(user=user_id, **{setting: False}).exists()

@@ -1,0 +1,22 @@
+"""What happens to people."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from domains.kit.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserFollowed(Event):
+    """Somebody began to follow somebody."""
+
+    follower_id: UUID
+    following_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserUnfollowed(Event):
+    """Somebody ended following somebody."""
+
+    follower_id: UUID
+    following_id: UUID

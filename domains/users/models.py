@@ -1,0 +1,186 @@
+"""The tables of people: accounts, settings, tokens, relationships."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower
+
+from domains.kit import clock
+from domains.kit.ids import new_key
+from domains.kit.models import ChangingEntity, Entity
+from domains.kit.visibility import VisibleQuerySet
+from domains.users.rules import USERNAME_PATTERN
+
+
+class UserRole(models.TextChoices):
+    """What a person is on the platform."""
+
+    STUDENT = "student", "Learns, makes projects and takes courses."
+    TEACHER = "teacher", "Also publishes courses, once approved."
+    ADMIN = "admin", "Works for the platform."
+
+
+class UserKind(models.TextChoices):
+    """Who is behind an account."""
+
+    PERSON = "person", "A person."
+    SERVICE = "service", "A program, which signs in by token only."
+
+
+class ThriveCircleTier(models.TextChoices):
+    """How far a person has come by points."""
+
+    SEEDLING = "seedling", "The first tier, where everybody starts."
+    SPROUT = "sprout", "The second tier."
+    BLOSSOM = "blossom", "The third tier."
+    BLOOM = "bloom", "The fourth tier."
+    EVERGREEN = "evergreen", "The highest tier."
+
+
+class ProfileVisibility(models.TextChoices):
+    """Who sees a person's profile."""
+
+    PUBLIC = "public", "Everybody sees the profile."
+    PRIVATE = "private", "Others see the name and the picture only, except people whom its owner follows."
+
+
+class RelationshipStatus(models.TextChoices):
+    """How one person stands to another."""
+
+    ACTIVE = "active", "Follows, and sees what the other does."
+    MUTED = "muted", "Follows, but keeps the other out of the feed."
+    BLOCKED = "blocked", "Neither sees the other."
+
+
+class People(UserManager.from_queryset(VisibleQuerySet)):  # type: ignore[misc]
+    """Django's manager of accounts, which also knows who sees whom."""
+
+
+class User(AbstractUser):
+    """An account: a person, or a service."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    username = models.CharField(
+        max_length=40,
+        unique=True,
+        validators=[RegexValidator(USERNAME_PATTERN, "Use 1 to 40 lower-case letters, digits, hyphens, underscores.")],
+        help_text="The unique name, a part of the profile's address.",
+    )
+    email = models.EmailField(help_text="The e-mail address; null to others unless its owner shows it.")
+    full_name = models.CharField(max_length=150, blank=True, help_text="The name as the person writes it.")
+    bio = models.TextField(max_length=2_000, blank=True, help_text="A few words about themselves.")
+    avatar_url = models.URLField(max_length=500, blank=True, help_text="The address of the picture; may be empty.")
+    github_username = models.CharField(max_length=39, blank=True, help_text="The name on GitHub.")
+    linkedin_url = models.URLField(max_length=300, blank=True, help_text="The address of the LinkedIn profile.")
+    website_url = models.URLField(max_length=300, blank=True, help_text="The address of their own site.")
+    role = models.CharField(
+        max_length=10, choices=UserRole.choices, default=UserRole.STUDENT, help_text="What they are on the platform."
+    )
+    kind = models.CharField(max_length=10, choices=UserKind.choices, default=UserKind.PERSON)
+    is_approved = models.BooleanField(default=False, help_text="Whether staff approved this teacher to publish.")
+    teo_coins = models.PositiveIntegerField(default=0, help_text="The balance of TeoCoins.")
+    total_points = models.PositiveIntegerField(default=0, help_text="All points earned so far.")
+    thrive_circle_tier = models.CharField(
+        max_length=10,
+        choices=ThriveCircleTier.choices,
+        default=ThriveCircleTier.SEEDLING,
+        help_text="The tier that the points reach.",
+    )
+    daily_streak = models.PositiveIntegerField(default=0, help_text="Days in a row with an activity.")
+    last_active_date = models.DateField(null=True, blank=True, help_text="The last day with an activity.")
+    last_active_at = models.DateTimeField(null=True, blank=True, help_text="The moment of the last activity.")
+    date_joined = models.DateTimeField(default=clock.now, help_text="When the account was opened.")
+    created_at = models.DateTimeField(default=clock.now, editable=False, help_text="When the account was opened.")
+    updated_at = models.DateTimeField(auto_now=True, help_text="When the account last changed.")
+
+    objects = People()
+
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["email"]
+
+    class Meta:
+        ordering = ("username",)
+        indexes = (
+            models.Index(fields=["role"], name="user_role"),
+            models.Index(fields=["is_approved"], name="user_approved", condition=models.Q(role=UserRole.TEACHER)),
+            models.Index(fields=["created_at"], name="user_created"),
+        )
+        constraints = (
+            models.UniqueConstraint(Lower("email"), name="user_email_unique"),
+            models.CheckConstraint(
+                condition=models.Q(username__regex=USERNAME_PATTERN), name="user_username_is_a_slug"
+            ),
+        )
+
+    def get_full_name(self) -> str:
+        """Return the name that Django's admin shows."""
+        return self.full_name or self.username
+
+    def get_short_name(self) -> str:
+        """Return the name that Django's admin greets with."""
+        return self.username
+
+
+class UserSettings(ChangingEntity):
+    """What a person has chosen: how the site looks, what reaches them, and what others see."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="settings")
+    email_notifications = models.BooleanField(default=True, help_text="Whether news comes by e-mail.")
+    push_notifications = models.BooleanField(default=True, help_text="Whether news comes as push messages.")
+    theme = models.CharField(max_length=20, default="light", help_text="The colours of the site.")
+    language = models.CharField(max_length=10, default="en", help_text="The language, as a BCP 47 tag.")
+    timezone = models.CharField(max_length=50, default="UTC", help_text="The time zone, by its IANA name.")
+    profile_visibility = models.CharField(
+        max_length=10,
+        choices=ProfileVisibility.choices,
+        default=ProfileVisibility.PUBLIC,
+        help_text="Who sees the profile.",
+    )
+    show_email = models.BooleanField(default=False, help_text="Whether others see the e-mail address.")
+    show_github = models.BooleanField(default=True, help_text="Whether others see the name on GitHub.")
+    show_activity = models.BooleanField(default=True, help_text="Whether activity appears in feeds.")
+    allow_comments = models.BooleanField(default=True, help_text="Whether others may comment on their projects.")
+    allow_follows = models.BooleanField(default=True, help_text="Whether others may follow them.")
+
+    class Meta:
+        verbose_name_plural = "user settings"
+
+
+class UserRelationship(Entity):
+    """How one person stands to another."""
+
+    follower = models.ForeignKey(User, on_delete=models.CASCADE, related_name="outgoing_relationships")
+    following = models.ForeignKey(User, on_delete=models.CASCADE, related_name="incoming_relationships")
+    status = models.CharField(
+        max_length=10, choices=RelationshipStatus.choices, default=RelationshipStatus.ACTIVE
+    )
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["follower", "status", "-created_at"], name="relationship_follower"),
+            models.Index(fields=["following", "status", "-created_at"], name="relationship_following"),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=("follower", "following"), name="relationship_pair_unique"),
+            models.CheckConstraint(
+                condition=~models.Q(follower=models.F("following")), name="relationship_not_with_self"
+            ),
+        )
+
+
+class ApiToken(Entity):
+    """A key that signs a program in; only its hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=100)
+    hash = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["user", "-created_at"], name="token_user"),)

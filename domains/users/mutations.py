@@ -1,0 +1,99 @@
+"""What people can do about themselves and each other."""
+
+from typing import Annotated
+
+import strawberry
+
+from domains.kit import ids
+from domains.kit.context import Context
+from domains.kit.fields import written
+from domains.kit.payloads import Payload, given, mutation
+from domains.kit.relations import type_named
+from domains.kit.viewer import Viewer
+from domains.users import access, inputs, services
+
+User = type_named("User")
+
+
+@strawberry.type(description="The answer to `login`.")
+class LoginPayload(Payload):
+    """A token and whose it is."""
+
+    token: str | None = strawberry.field(
+        default=None, description="The token for `Authorization: Bearer …`; it is shown this once."
+    )
+    viewer: User | None = written(description="The account that is signed in now.")
+
+
+@strawberry.type(description="The answer to `logout`.")
+class LogoutPayload(Payload):
+    """Nothing but errors."""
+
+
+@strawberry.type(description="The answer to `follow`.")
+class FollowPayload(Payload):
+    """Whom."""
+
+    user: User | None = written(description="The person who is followed now.")
+
+
+@strawberry.type(description="The answer to `unfollow`.")
+class UnfollowPayload(Payload):
+    """Whom."""
+
+    user: User | None = written(description="The person who is followed no longer.")
+
+
+@strawberry.type(description="The answer to `updateSettings`.")
+class UpdateSettingsPayload(Payload):
+    """Whose."""
+
+    user: User | None = written(description="Your account, with its settings as they are now.")
+
+
+@mutation
+def login(
+    context: Context, input: Annotated[inputs.LoginInput, strawberry.argument(description="Who signs in.")]
+) -> LoginPayload:
+    """Sign in, by user name or e-mail address. Browsers get a session cookie besides the token."""
+    user, token = services.login(identifier=input.identifier, password=input.password)
+    context.session.sign_in(user.pk)
+    context.viewer = access.viewer_of(user)
+    return LoginPayload(token=token, viewer=user)
+
+
+@mutation
+def logout(context: Context) -> LogoutPayload:
+    """Sign out: the token of this request ends, and the browser's session."""
+    if context.session.token:
+        services.revoke_token(token=context.session.token)
+    context.session.sign_out()
+    context.viewer = Viewer.anonymous()
+    return LogoutPayload()
+
+
+@mutation
+def follow(
+    viewer: Viewer, input: Annotated[inputs.FollowInput, strawberry.argument(description="Whom to follow.")]
+) -> FollowPayload:
+    """Follow somebody: what they do comes into your feed. Following twice changes nothing."""
+    user_id = ids.key_of("User", input.user_id, path=["input", "userId"])
+    return FollowPayload(user=services.follow(viewer=viewer, user_id=user_id))
+
+
+@mutation
+def unfollow(
+    viewer: Viewer, input: Annotated[inputs.UnfollowInput, strawberry.argument(description="Whom to leave.")]
+) -> UnfollowPayload:
+    """Follow somebody no longer. Not following changes nothing."""
+    user_id = ids.key_of("User", input.user_id, path=["input", "userId"])
+    return UnfollowPayload(user=services.unfollow(viewer=viewer, user_id=user_id))
+
+
+@mutation
+def update_settings(
+    viewer: Viewer,
+    input: Annotated[inputs.UpdateSettingsInput, strawberry.argument(description="What to change.")],
+) -> UpdateSettingsPayload:
+    """Change your own settings; what is not named stays."""
+    return UpdateSettingsPayload(user=services.update_settings(viewer=viewer, changes=given(input)))

@@ -1,0 +1,78 @@
+"""Reads of people."""
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Lower
+
+from domains.kit.expressions import Parent
+from domains.kit.viewer import Viewer
+from domains.kit.visibility import VisibleQuerySet
+from domains.users import access, models
+from domains.users.models import RelationshipStatus
+
+People = VisibleQuerySet[models.User]
+# Whom somebody follows, heard or muted.
+FOLLOWS = (RelationshipStatus.ACTIVE, RelationshipStatus.MUTED)
+
+
+def account_of(viewer: Viewer) -> People:
+    """Return the viewer's own account, if any."""
+    return models.User.objects.visible_to(viewer).filter(pk=viewer.id)
+
+
+def by_username(viewer: Viewer, username: str) -> People:
+    """Return the person of that name."""
+    return models.User.objects.visible_to(viewer).filter(username=username.lower())
+
+
+def by_identifier(identifier: str) -> models.User | None:
+    """Return the account of a user name or an e-mail address, in any letter case."""
+    wanted = identifier.strip().lower()
+    return (
+        models.User.objects.annotate(address=Lower("email")).filter(Q(username=wanted) | Q(address=wanted)).first()
+    )
+
+
+def followers(viewer: Viewer, parent: Parent) -> People:
+    """Who follows this person, newest first. Empty where the viewer does not see the profile."""
+    return _related(viewer, parent, own="following", other="follower")
+
+
+def following(viewer: Viewer, parent: Parent) -> People:
+    """Whom this person follows, newest first. Empty where the viewer does not see the profile."""
+    return _related(viewer, parent, own="follower", other="following")
+
+
+def _related(viewer: Viewer, parent: Parent, *, own: str, other: str) -> People:
+    """Return the people on the other end of a person's follows."""
+    relationship = "incoming_relationships" if other == "following" else "outgoing_relationships"
+    seen = models.User.objects.filter(access.sees_profile(viewer), pk=parent)
+    return (
+        models.User.objects.visible_to(viewer)
+        .filter(**{f"{relationship}__{own}": parent, f"{relationship}__status__in": FOLLOWS})
+        .filter(Exists(seen))
+        .annotate(followed_at=F(f"{relationship}__created_at"))
+        .order_by("-followed_at")
+    )
+
+
+def viewer_follows(viewer: Viewer) -> Any:  # noqa: ANN401 - an expression
+    """Return whether the viewer follows the person."""
+    return _relation(viewer, follower=viewer.id, following=OuterRef("pk"))
+
+
+def follows_viewer(viewer: Viewer) -> Any:  # noqa: ANN401 - an expression
+    """Return whether the person follows the viewer."""
+    return _relation(viewer, follower=OuterRef("pk"), following=viewer.id)
+
+
+def _relation(viewer: Viewer, **ends: object) -> Any:  # noqa: ANN401
+    if viewer.is_anonymous:
+        return Value(False)  # noqa: FBT003
+    return Exists(models.UserRelationship.objects.filter(status__in=FOLLOWS, **ends))
+
+
+def settings_of(viewer: Viewer, parent: Parent) -> VisibleQuerySet[models.UserSettings]:
+    """Your own settings; null on everybody else."""
+    return models.UserSettings.objects.visible_to(viewer).filter(user=parent)

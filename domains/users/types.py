@@ -1,0 +1,82 @@
+"""People, as clients see them."""
+
+from datetime import date, datetime
+
+from strawberry import auto
+
+from domains.kit.enums import described
+from domains.kit.fields import computed, expression, object_type
+from domains.kit.nodes import Node
+from domains.kit.relations import connection, one
+from domains.users import access, models, rules, selectors
+from domains.users.inputs import ProfileVisibility
+
+UserRole = described(models.UserRole)
+ThriveCircleTier = described(models.ThriveCircleTier)
+
+
+@object_type(models.UserSettings)
+class UserSettings(Node):
+    """What a person has chosen: how the site looks, what reaches them, and what others see."""
+
+    email_notifications: auto
+    push_notifications: auto
+    theme: auto
+    language: auto
+    timezone: auto
+    profile_visibility: ProfileVisibility  # type: ignore[valid-type]
+    show_email: auto
+    show_github: auto
+    show_activity: auto
+    allow_comments: auto
+    allow_follows: auto
+    created_at: auto
+    updated_at: auto
+
+
+@object_type(models.User, name="User")
+class UserFields(Node):
+    """An account: a person, or a service. A private profile shows others its name and picture only."""
+
+    username: auto
+    avatar_url: auto
+    role: UserRole  # type: ignore[valid-type]
+    created_at: auto
+    date_joined: auto
+    web_path: str = computed(rules.web_path, "username", description="The path of the profile's page.")
+    full_name: str | None = expression(access.profile("full_name"), description="The name as the person writes it.")
+    bio: str | None = expression(access.profile("bio"), description="A few words about themselves.")
+    linkedin_url: str | None = expression(
+        access.profile("linkedin_url"), description="The address of the LinkedIn profile."
+    )
+    website_url: str | None = expression(access.profile("website_url"), description="The address of their own site.")
+    github_username: str | None = expression(
+        access.profile_if("show_github", "github_username"),
+        description="The name on GitHub; null to others when hidden.",
+    )
+    email: str | None = expression(
+        access.profile_if("show_email", "email"), description="The e-mail address; null to others unless shown."
+    )
+    is_approved: bool | None = expression(
+        access.profile("is_approved"), description="Whether staff approved this teacher to publish."
+    )
+    total_points: int | None = expression(access.profile("total_points"), description="All points earned so far.")
+    thrive_circle_tier: ThriveCircleTier | None = expression(  # type: ignore[valid-type]
+        access.profile("thrive_circle_tier"), description="The tier that the points reach."
+    )
+    daily_streak: int | None = expression(
+        access.profile("daily_streak"), description="Days in a row with an activity."
+    )
+    last_active_date: date | None = expression(
+        access.profile_if("show_activity", "last_active_date"), description="The last day with an activity."
+    )
+    last_active_at: datetime | None = expression(
+        access.profile_if("show_activity", "last_active_at"), description="The moment of the last activity."
+    )
+    teo_coins: int | None = expression(access.own("teo_coins"), description="The balance; null to others.")
+    updated_at: datetime | None = expression(access.own("updated_at"), description="When the account last changed; null to others.")
+    viewer_follows: bool = expression(selectors.viewer_follows, description="Whether you follow them.")
+    follows_viewer: bool = expression(selectors.follows_viewer, description="Whether they follow you.")
+    followers = connection("User")(selectors.followers)
+    following = connection("User")(selectors.following)
+    settings = one("UserSettings")(selectors.settings_of)

@@ -1,0 +1,1 @@
+"""One GraphQL schema, stitched from the domains."""

@@ -1,0 +1,71 @@
+"""What goes wrong, as clients read it: codes for the expected, one masked error for the rest."""
+
+import logging
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any
+from uuid import uuid4
+
+from graphql import GraphQLError
+from strawberry.extensions import SchemaExtension
+
+from domains.kit.enums import with_descriptions
+from domains.kit.errors import Refusal, Refusals
+
+logger = logging.getLogger("gateway.errors")
+
+# Every refusal's code, with its meaning. All domains are imported by the time this module is.
+ErrorCode = with_descriptions(
+    Enum("ErrorCode", {code: code for code in sorted(Refusal.codes)}),  # type: ignore[arg-type]
+    {code: refusal.description() for code, refusal in Refusal.codes.items()},
+    "Why a request was refused. Values may be added.",
+)
+
+
+class CodedErrors(SchemaExtension):
+    """Give every error a code, and let none tell more than it should."""
+
+    def on_operation(self) -> Iterator[None]:
+        """Look at the errors once the operation is through."""
+        yield
+        result = self.execution_context.result
+        if getattr(result, "errors", None):
+            result.errors = [self._coded(error) for error in result.errors]  # type: ignore[union-attr]
+
+    def _coded(self, error: GraphQLError) -> GraphQLError:
+        """Return the error with its code; an unexpected one masked and logged, with a trace id to find it by."""
+        cause = error.original_error
+        if isinstance(cause, (Refusal, Refusals)):
+            return _with(error, error.message, code=Refusals.of(cause).refusals[0].code)
+        if cause is None or isinstance(cause, GraphQLError):
+            return _with(error, error.message, code=_phase(error))
+        trace_id = uuid4().hex
+        logger.error(
+            "operation %s failed at %s, trace %s",
+            self.execution_context.operation_name or "(unnamed)",
+            ".".join(str(part) for part in error.path or ()),
+            trace_id,
+            exc_info=cause,
+        )
+        return _with(error, "Something went wrong on our side.", code="INTERNAL", traceId=trace_id)
+
+
+def _phase(error: GraphQLError) -> str:
+    """Return the code of an error of the request's own making."""
+    if error.extensions and "code" in error.extensions:
+        return str(error.extensions["code"])
+    if error.path:
+        return "BAD_VALUE"
+    return "SYNTAX" if error.message.startswith("Syntax Error") else "INVALID_OPERATION"
+
+
+def _with(error: GraphQLError, message: str, **extensions: Any) -> GraphQLError:  # noqa: ANN401
+    """Return the error with another message and further extensions; it no longer carries its cause."""
+    return GraphQLError(
+        message,
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        extensions={**(error.extensions or {}), **extensions},
+    )

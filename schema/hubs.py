@@ -1,0 +1,26 @@
+"""The types that several domains extend: each assembled from its own fields and those lent by higher domains.
+
+All other types are found here by name too, so that domains can refer to each other's types without imports.
+"""
+
+from domains.catalog import models as catalog
+from domains.catalog.types import ToolFields
+from domains.kit.fields import object_type, object_types
+from domains.projects.types import ToolProjects, UserProjects
+from domains.users import models as users
+from domains.users.types import UserFields
+from schema.roots import discover
+
+
+@object_type(users.User)
+class User(UserFields, UserProjects):
+    """An account: a person, or a service. A private profile shows others its name and picture only."""
+
+
+@object_type(catalog.Tool)
+class Tool(ToolFields, ToolProjects):
+    """An AI tool, with facts that were checked."""
+
+
+discover("types")
+globals().update(object_types)

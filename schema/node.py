@@ -1,0 +1,58 @@
+"""Relay's roots: any object by its global id."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, Optional
+
+import strawberry
+
+from domains.kit import ids as global_ids
+from domains.kit import loading
+from domains.kit.context import Info
+from domains.kit.errors import InvalidId, InvalidPage
+from domains.kit.fields import Declaration, Field, object_types
+from domains.kit.nodes import Node
+from domains.kit.paging import LARGEST_PAGE
+from domains.kit.relations import declared
+
+
+class ById(Declaration):
+    """The object of an id."""
+
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+        return _load(info, arguments["id"])
+
+
+class ByIds(Declaration):
+    """The objects of several ids."""
+
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+        if len(arguments["ids"]) > LARGEST_PAGE:
+            raise InvalidPage(f"{LARGEST_PAGE} ids at most can be asked for at once.")
+        return [_load(info, id) for id in arguments["ids"]]
+
+
+def _load(info: Info, id: str) -> Any:  # noqa: ANN401 - an awaitable of a row
+    """Return the row of an id, to be awaited.
+
+    Raises:
+        InvalidId: the text is not an id of ours.
+    """
+    type_name, key = global_ids.decode(id)
+    if type_name not in object_types:
+        raise InvalidId
+    model = object_types[type_name].__strawberry_django_definition__.model
+    return loading.nodes(info.context, model).load(key)
+
+
+def _field(kind: Declaration, annotation: Any) -> Callable[[Callable[..., None]], Field]:  # noqa: ANN401
+    return lambda function: declared(function, kind, annotation, [])
+
+
+@_field(ById(), Optional[Node])  # noqa: UP045 - as the lists beside it
+def node(id: Annotated[strawberry.ID, strawberry.argument(description="The object's id.")]) -> None:
+    """Find an object by its id; null where there is none, or none that you see."""
+
+
+@_field(ByIds(), list[Optional[Node]])  # noqa: UP045
+def nodes(ids: Annotated[list[strawberry.ID], strawberry.argument(description="The ids, 100 at most.")]) -> None:
+    """Find several objects by their ids, in their order; null where there is none, or none that you see."""

@@ -1,0 +1,6 @@
+"""`Query`: the nouns of every domain, and Relay's way back to any object."""
+
+from schema.node import node, nodes
+from schema.roots import root
+
+Query = root("Query", "queries", also=[node, nodes], description="Everything that can be read.")

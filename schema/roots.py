@@ -1,0 +1,29 @@
+"""The root types are discovered: every field that a domain's `queries.py` or `mutations.py` declares."""
+
+from importlib import import_module, util
+from types import ModuleType
+from typing import Any
+
+from django.conf import settings
+from strawberry.tools import create_type
+
+from domains.kit.fields import Field
+
+
+def discover(module_name: str) -> list[ModuleType]:
+    """Return the modules of that name, of every domain that has one, lowest domain first."""
+    paths = [f"domains.{domain}.{module_name}" for domain in settings.DOMAINS]
+    return [import_module(path) for path in paths if util.find_spec(path)]
+
+
+def root(type_name: str, module_name: str, *, description: str, also: list[Field] | None = None) -> Any:  # noqa: ANN401
+    """Return the root type made of the fields that the domains' modules of that name declare.
+
+    Args:
+        type_name: the type's name in the schema.
+        module_name: `queries` or `mutations`; a domain without one contributes nothing.
+        description: what clients read about the type.
+        also: fields that belong to no domain.
+    """
+    fields = [value for module in discover(module_name) for value in vars(module).values() if isinstance(value, Field)]
+    return create_type(type_name, [*(also or []), *fields], description=description)

@@ -1,0 +1,1 @@
+"""How bytes arrive at the gateway and how they leave it."""

@@ -1,0 +1,133 @@
+"""The GraphQL endpoint, for now as a Django view."""
+
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+from asgiref.sync import markcoroutinefunction
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import classonlymethod
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+from graphql import OperationType
+
+from domains.kit.context import Context
+from schema.build import schema
+from server.http.operations import BadRequest, Operation, from_body, from_query_string
+from server.identity import BrowserSession, InvalidToken, identify
+
+RESPONSE_JSON = "application/graphql-response+json"
+PLAIN_JSON = "application/json"
+# Errors that were found before anything ran.
+REQUEST_ERRORS = {"SYNTAX", "INVALID_OPERATION"}
+
+
+class GraphQLView(View):
+    """GraphQL over HTTP: POST, a batch by POST, and queries by GET."""
+
+    http_method_names = ("get", "post", "options")
+
+    @classonlymethod
+    def as_view(cls, **initkwargs: Any) -> Any:  # noqa: ANN401, N805 - as Django has it
+        """Return the view; it needs no CSRF token, because a form can send nothing that it would take."""
+        return markcoroutinefunction(csrf_exempt(super().as_view(**initkwargs)))
+
+    async def dispatch(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:  # type: ignore[override]  # noqa: ANN401
+        """Answer a request: check where it comes from, read it, learn who asks, run it."""
+        media_type = PLAIN_JSON
+        try:
+            media_type = _negotiated(request)
+            _check_origin(request)
+            asked = _read(request)
+            viewer = await identify(request)
+            session = BrowserSession(request)
+            if isinstance(asked, list):
+                answers = [await _run(operation, Context(viewer, session)) for operation in asked]
+                return _answer(answers, 200, media_type)
+            answer = await _run(asked, Context(viewer, session))
+            return _answer(answer, _status(answer, media_type), media_type)
+        except BadRequest as refusal:
+            return _answer(refusal.body(), refusal.status, media_type)
+        except InvalidToken:
+            refusal = BadRequest("This token is not valid, or no longer.", code="UNAUTHENTICATED")
+            return _answer(refusal.body(), 401, media_type)
+
+
+async def _run(operation: Operation, context: Context) -> dict[str, Any]:
+    """Execute one operation and return its answer."""
+    if operation.type is OperationType.SUBSCRIPTION:
+        raise BadRequest("Subscriptions are not answered here.")
+    result = await schema.execute(
+        operation.query,
+        variable_values=operation.variables,
+        operation_name=operation.name,
+        context_value=context,
+    )
+    answer: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        answer["errors"] = [error.formatted for error in result.errors]
+        if result.data is None and all(e["extensions"]["code"] in REQUEST_ERRORS for e in answer["errors"]):
+            del answer["data"]  # the specification: a request error has no `data` entry
+    return answer
+
+
+def _read(request: HttpRequest) -> Operation | list[Operation]:
+    """Return what the request asks for.
+
+    Raises:
+        BadRequest: it is none of the specification's.
+    """
+    if request.method == "GET":
+        return from_query_string(request.GET.dict())
+    if request.method != "POST":
+        raise BadRequest("GraphQL is asked by POST or GET.", status=405)
+    # The media type of a form would let any site post in a visitor's name.
+    if request.content_type != PLAIN_JSON:
+        raise BadRequest(f"The body is sent as {PLAIN_JSON}.", status=415)
+    try:
+        return from_body(request.body)
+    except RequestDataTooBig:
+        raise BadRequest("The body is too large.", status=413) from None
+
+
+def _negotiated(request: HttpRequest) -> str:
+    """Return the media type to answer in.
+
+    Raises:
+        BadRequest: the client takes none of ours.
+    """
+    accepted = request.headers.get("accept", "*/*")
+    if RESPONSE_JSON in accepted:
+        return RESPONSE_JSON
+    if any(part in accepted for part in (PLAIN_JSON, "application/*", "*/*")):
+        return PLAIN_JSON
+    raise BadRequest(f"The answer is {RESPONSE_JSON} or {PLAIN_JSON}.", status=406)
+
+
+def _check_origin(request: HttpRequest) -> None:
+    """Let pages of other sites ask only when they were named.
+
+    Raises:
+        BadRequest: the page's site is neither this one nor in `ALLOWED_ORIGINS`.
+    """
+    origin = request.headers.get("origin")
+    if origin is None or origin in settings.ALLOWED_ORIGINS or urlsplit(origin).netloc == request.get_host():
+        return
+    raise BadRequest("Pages of that site may not ask here.", code="FORBIDDEN", status=403)
+
+
+def _status(answer: dict[str, Any], media_type: str) -> int:
+    """Return the status of an answer: only the newer media type tells request errors by it."""
+    return 400 if media_type == RESPONSE_JSON and "data" not in answer else 200
+
+
+def _answer(content: Any, status: int, media_type: str) -> HttpResponse:  # noqa: ANN401
+    body = json.dumps(content, cls=DjangoJSONEncoder, separators=(",", ":"), ensure_ascii=False)
+    response = HttpResponse(body, status=status, content_type=f"{media_type}; charset=utf-8")
+    response["Cache-Control"] = "no-store"
+    if status == 405:  # noqa: PLR2004 - the status is the rule's own name
+        response["Allow"] = "GET, POST"
+    return response

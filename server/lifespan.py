@@ -1,0 +1,61 @@
+"""What lives as long as the server does: the worker of background jobs."""
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from asgiref.typing import ASGIReceiveCallable, ASGISendCallable
+from django.conf import settings
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.db_cleanup import DjangoApp
+
+logger = logging.getLogger("gateway.worker")
+RESTART_AFTER_SECONDS = 5.0
+JOBS_AT_ONCE = 4
+# How long jobs that run may go on once the server is to stop.
+GRACE_SECONDS = 10.0
+
+
+async def lifespan(receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+    """Start with the server and stop with it, as the ASGI protocol has it."""
+    worker: asyncio.Task[None] | None = None
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            worker = asyncio.create_task(_work()) if settings.RUN_WORKER else None
+            await send({"type": "lifespan.startup.complete"})
+        elif message["type"] == "lifespan.shutdown":
+            if worker is not None:
+                worker.cancel()
+                with suppress(asyncio.CancelledError):
+                    await worker
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+
+
+async def _work() -> None:
+    """Run background jobs until cancelled. A worker that fails is started again: jobs wait in the database."""
+    while True:
+        try:
+            worker_app = _worker_app()
+            async with worker_app.open_async():
+                await worker_app.run_worker_async(
+                    concurrency=JOBS_AT_ONCE,
+                    install_signal_handlers=False,
+                    shutdown_graceful_timeout=GRACE_SECONDS,
+                    delete_jobs="successful",
+                )
+        except Exception:
+            logger.exception("the worker failed; it starts again in %s s", RESTART_AFTER_SECONDS)
+            await asyncio.sleep(RESTART_AFTER_SECONDS)
+
+
+def _worker_app() -> DjangoApp:
+    """Return an app with the same jobs and connections of its own.
+
+    Requests go on to enqueue through Django's connection, inside their transactions.
+    """
+    worker_app = DjangoApp(connector=app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    worker_app.tasks = app.tasks
+    worker_app.periodic_registry = app.periodic_registry
+    return worker_app

@@ -1,0 +1,37 @@
+"""`manage.py load_data`: the shipped catalogue, and in development the demo accounts and what they made."""
+
+from importlib import import_module, util
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection, transaction
+
+# Any number will do, as long as no other advisory lock of the gateway has it.
+LOCK = 7_411_001
+
+
+class Command(BaseCommand):
+    """Load data; what is there already stays as it is."""
+
+    help = "Load the shipped catalogue and, in development, the demo data. Adds what is missing, changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take `--first-start`."""
+        parser.add_argument(
+            "--first-start", action="store_true", help="do nothing when there are accounts already"
+        )
+
+    def handle(self, *_: Any, **options: Any) -> None:  # noqa: ANN401
+        with transaction.atomic(), connection.cursor() as cursor:
+            # Servers that start at once load one after the other.
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            if options["first_start"] and get_user_model().objects.exists():
+                return
+            steps = ["load_shipped"] if settings.ENVIRONMENT.gateway_env == "production" else ["load_shipped", "load_demo"]
+            for step in steps:
+                for domain in settings.DOMAINS:
+                    path = f"domains.{domain}.fixtures"
+                    if util.find_spec(path):
+                        getattr(import_module(path), step, lambda: None)()

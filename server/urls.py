@@ -1,0 +1,14 @@
+"""Which path leads where."""
+
+from django.contrib import admin
+from django.urls import path
+
+from server.health import healthz, readyz
+from server.http.view import GraphQLView
+
+urlpatterns = [
+    path("graphql", GraphQLView.as_view()),
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("admin/", admin.site.urls),
+]
