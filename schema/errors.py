@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from graphql import GraphQLError
@@ -11,12 +11,14 @@ from strawberry.extensions import SchemaExtension
 
 from domains.kit.enums import with_descriptions
 from domains.kit.errors import Refusal, Refusals
+from schema.roots import discover
 
 logger = logging.getLogger("gateway.errors")
 
-# Every refusal's code, with its meaning. All domains are imported by the time this module is.
-ErrorCode = with_descriptions(
-    Enum("ErrorCode", {code: code for code in sorted(Refusal.codes)}),  # type: ignore[arg-type]
+# Every refusal of every domain, with its meaning.
+discover("errors")
+ErrorCode: type[Enum] = with_descriptions(
+    cast("type[Enum]", Enum("ErrorCode", {code: code for code in sorted(Refusal.codes)})),
     {code: refusal.description() for code, refusal in Refusal.codes.items()},
     "Why a request was refused. Values may be added.",
 )
@@ -59,7 +61,7 @@ def _phase(error: GraphQLError) -> str:
     return "SYNTAX" if error.message.startswith("Syntax Error") else "INVALID_OPERATION"
 
 
-def _with(error: GraphQLError, message: str, **extensions: Any) -> GraphQLError:  # noqa: ANN401
+def _with(error: GraphQLError, message: str, **extensions: Any) -> GraphQLError:
     """Return the error with another message and further extensions; it no longer carries its cause."""
     return GraphQLError(
         message,

@@ -18,20 +18,20 @@ from domains.kit.relations import declared
 class ById(Declaration):
     """The object of an id."""
 
-    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
         return _load(info, arguments["id"])
 
 
 class ByIds(Declaration):
     """The objects of several ids."""
 
-    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
         if len(arguments["ids"]) > LARGEST_PAGE:
             raise InvalidPage(f"{LARGEST_PAGE} ids at most can be asked for at once.")
         return [_load(info, id) for id in arguments["ids"]]
 
 
-def _load(info: Info, id: str) -> Any:  # noqa: ANN401 - an awaitable of a row
+def _load(info: Info, id: str) -> Any:
     """Return the row of an id, to be awaited.
 
     Raises:
@@ -44,15 +44,17 @@ def _load(info: Info, id: str) -> Any:  # noqa: ANN401 - an awaitable of a row
     return loading.nodes(info.context, model).load(key)
 
 
-def _field(kind: Declaration, annotation: Any) -> Callable[[Callable[..., None]], Field]:  # noqa: ANN401
+def _field(kind: Declaration, annotation: Any) -> Callable[[Callable[..., None]], Field]:
     return lambda function: declared(function, kind, annotation, [])
 
 
-@_field(ById(), Optional[Node])  # noqa: UP045 - as the lists beside it
+@_field(ById(), Optional[Node])
 def node(id: Annotated[strawberry.ID, strawberry.argument(description="The object's id.")]) -> None:
     """Find an object by its id; null where there is none, or none that you see."""
 
 
-@_field(ByIds(), list[Optional[Node]])  # noqa: UP045
-def nodes(ids: Annotated[list[strawberry.ID], strawberry.argument(description="The ids, 100 at most.")]) -> None:
+@_field(ByIds(), list[Optional[Node]])
+def nodes(
+    ids: Annotated[list[strawberry.ID], strawberry.argument(description="The ids, 100 at most.")],
+) -> None:
     """Find several objects by their ids, in their order; null where there is none, or none that you see."""

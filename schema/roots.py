@@ -16,7 +16,7 @@ def discover(module_name: str) -> list[ModuleType]:
     return [import_module(path) for path in paths if util.find_spec(path)]
 
 
-def root(type_name: str, module_name: str, *, description: str, also: list[Field] | None = None) -> Any:  # noqa: ANN401
+def root(type_name: str, module_name: str, *, description: str, also: list[Field] | None = None) -> Any:
     """Return the root type made of the fields that the domains' modules of that name declare.
 
     Args:

@@ -42,10 +42,7 @@ def read(file: str, table: str) -> list[dict[str, Any]]:
 
 def _vocabulary(model: type[models.ToolCategory], rows: list[dict[str, Any]]) -> dict[str, models.ToolCategory]:
     """Return the categories by slug, with those that were missing."""
-    return {
-        row["slug"]: model.objects.get_or_create(slug=row["slug"], defaults=row)[0]
-        for row in rows
-    }
+    return {row["slug"]: model.objects.get_or_create(slug=row["slug"], defaults=row)[0] for row in rows}
 
 
 def _tool(row: dict[str, Any], categories: dict[str, models.ToolCategory]) -> None:

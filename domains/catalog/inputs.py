@@ -1,23 +1,19 @@
 """What clients say about the catalogue."""
 
-from enum import Enum
-
 import strawberry
+from django.db.models import TextChoices
 
-from domains.catalog import models
+from domains.catalog.models import ToolPricingModel
 from domains.kit.enums import described
 
-ToolPricingModel = described(models.ToolPricingModel)
-TaxonomyType = described(models.TaxonomyType)
 
+@described
+class ToolOrder(TextChoices):
+    """In which order tools come."""
 
-@strawberry.enum(description="In which order tools come.")
-class ToolOrder(Enum):
-    """Orders of a list of tools."""
-
-    NAME = strawberry.enum_value("name", description="By name, from A to Z.")
-    POPULAR = strawberry.enum_value("popular", description="The most used first.")
-    NEWEST = strawberry.enum_value("newest", description="The latest addition first.")
+    NAME = "name", "By name, from A to Z."
+    POPULAR = "popular", "The most used first."
+    NEWEST = "newest", "The latest addition first."
 
 
 @strawberry.input(description="Which tools. All that is named must hold.")
@@ -26,5 +22,5 @@ class ToolFilter:
 
     category: str | None = strawberry.field(default=None, description="The slug of a category it belongs to.")
     tag: str | None = strawberry.field(default=None, description="The slug of a tag it has.")
-    pricing_model: ToolPricingModel | None = strawberry.field(default=None, description="What it costs.")  # type: ignore[valid-type]
+    pricing_model: ToolPricingModel | None = strawberry.field(default=None, description="What it costs.")
     is_featured: bool | None = strawberry.field(default=None, description="Whether the platform points it out.")

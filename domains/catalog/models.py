@@ -3,9 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from domains.kit.enums import described
 from domains.kit.models import ChangingEntity, Entity
 
 
+@described
 class ToolPricingModel(models.TextChoices):
     """What it costs to use a tool."""
 
@@ -15,6 +17,7 @@ class ToolPricingModel(models.TextChoices):
     API = "api", "Paid by use, through an API."
 
 
+@described
 class TaxonomyType(models.TextChoices):
     """What kind of term it is."""
 
@@ -112,9 +115,7 @@ class Taxonomy(Entity):
 
     slug = models.SlugField(max_length=80, unique=True, help_text="The unique name, a part of addresses.")
     name = models.CharField(max_length=80, help_text="The name.")
-    taxonomy_type = models.CharField(
-        max_length=10, choices=TaxonomyType.choices, help_text="What kind of term it is."
-    )
+    taxonomy_type = models.CharField(max_length=10, choices=TaxonomyType.choices, help_text="What kind of term it is.")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     is_active = models.BooleanField(default=True)
 

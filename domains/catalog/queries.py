@@ -5,17 +5,15 @@ from typing import Annotated
 import strawberry
 
 from domains.catalog import inputs, selectors
-from domains.catalog.inputs import TaxonomyType, ToolOrder
-from domains.catalog.models import ToolCategory
+from domains.catalog.inputs import ToolOrder
+from domains.catalog.models import TaxonomyType, ToolCategory
 from domains.kit.relations import connection, many, one
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 
 
 @one("Tool")
-def tool(
-    viewer: Viewer, slug: Annotated[str, strawberry.argument(description="The tool's slug.")]
-) -> selectors.Tools:
+def tool(viewer: Viewer, slug: Annotated[str, strawberry.argument(description="The tool's slug.")]) -> selectors.Tools:
     """The tool of that slug."""
     return selectors.tool(viewer, slug)
 
@@ -26,7 +24,8 @@ def tools(
     filter: Annotated[inputs.ToolFilter | None, strawberry.argument(description="Which tools; all without it.")] = None,
     order: Annotated[ToolOrder, strawberry.argument(description="In which order.")] = ToolOrder.NAME,
     search: Annotated[
-        str | None, strawberry.argument(description="Words that name, maker or short description contain, all of them.")
+        str | None,
+        strawberry.argument(description="Words that name, maker or short description contain, all of them."),
     ] = None,
 ) -> selectors.Tools:
     """The AI tools of the catalogue."""
@@ -42,9 +41,10 @@ def tool_categories(viewer: Viewer) -> VisibleQuerySet[ToolCategory]:
 @connection("Taxonomy")
 def taxonomy(
     viewer: Viewer,
-    type: Annotated[TaxonomyType | None, strawberry.argument(description="Only terms of this type.")] = None,  # type: ignore[valid-type]
+    type: Annotated[TaxonomyType | None, strawberry.argument(description="Only terms of this type.")] = None,
     below: Annotated[
-        str | None, strawberry.argument(name="parent", description="Only terms directly below the term of this slug.")
+        str | None,
+        strawberry.argument(name="parent", description="Only terms directly below the term of this slug."),
     ] = None,
 ) -> selectors.Terms:
     """The terms of the controlled vocabulary, by name."""

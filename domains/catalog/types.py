@@ -3,7 +3,7 @@
 from strawberry import auto
 
 from domains.catalog import models, rules, selectors
-from domains.catalog.inputs import TaxonomyType, ToolPricingModel
+from domains.catalog.models import TaxonomyType, ToolPricingModel
 from domains.kit.fields import computed, object_type
 from domains.kit.nodes import Node
 from domains.kit.relations import connection, forward, many
@@ -53,7 +53,7 @@ class ToolFields(Node):
     logo_url: auto
     banner_url: auto
     demo_video_url: auto
-    pricing_model: ToolPricingModel  # type: ignore[valid-type]
+    pricing_model: ToolPricingModel
     api_key_required: auto
     is_featured: auto
     popularity: auto
@@ -74,6 +74,6 @@ class Taxonomy(Node):
 
     slug: auto
     name: auto
-    taxonomy_type: TaxonomyType  # type: ignore[valid-type]
+    taxonomy_type: TaxonomyType
     parent = forward("parent", of="Taxonomy", description="The term above; null at the root of a tree.")
     children = connection("Taxonomy")(selectors.children_of_term)

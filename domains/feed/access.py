@@ -8,8 +8,8 @@ from domains.kit import visibility
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 from domains.projects.models import Comment, Project
-from domains.users.access import sees_profile
-from domains.users.models import RelationshipStatus, User, UserRelationship, UserSettings
+from domains.users.access import FOLLOWS, sees_profile
+from domains.users.models import User, UserRelationship, UserSettings
 
 # What an activity can be about.
 REFERENCES = (Project, Comment, User)
@@ -34,11 +34,10 @@ def _reaches(viewer: Viewer) -> Q:
     public = Q(visibility=ActivityVisibility.PUBLIC)
     if viewer.is_anonymous:
         return public
-    follows = UserRelationship.objects.exclude(status=RelationshipStatus.BLOCKED)
-    friends = Exists(follows.filter(follower=viewer.id, following=OuterRef("user"))) & Exists(
-        follows.filter(follower=OuterRef("user"), following=viewer.id)
-    )
-    return public | (Q(visibility=ActivityVisibility.FRIENDS) & friends)
+    follows = UserRelationship.objects.filter(status__in=FOLLOWS)
+    followed = follows.filter(follower=viewer.id, following=OuterRef("user"))
+    following = follows.filter(follower=OuterRef("user"), following=viewer.id)
+    return public | Q(Exists(followed), Exists(following), visibility=ActivityVisibility.FRIENDS)
 
 
 def _reference_is_seen(viewer: Viewer) -> Q:
@@ -46,5 +45,5 @@ def _reference_is_seen(viewer: Viewer) -> Q:
     seen = Q(reference_id=None)
     for model in REFERENCES:
         rows = model.objects.visible_to(viewer).filter(pk=OuterRef("reference_id"))
-        seen |= Q(reference_type=model._meta.label) & Exists(rows)
+        seen |= Q(Exists(rows), reference_type=model._meta.label)
     return seen

@@ -20,9 +20,11 @@ def project_created(event: ProjectCreated) -> None:
 @on(ProjectUpdated)
 def project_updated(event: ProjectUpdated) -> None:
     """Tell of a changed project, once: the newest change stands for the earlier ones."""
-    about = {"user_id": event.user_id, "activity_type": ActivityType.PROJECT_UPDATED, "about": Project}
-    services.withdraw(**about, key=event.project_id)
-    services.record(**about, key=event.project_id, changed=list(event.changed))
+    kind = ActivityType.PROJECT_UPDATED
+    services.withdraw(user_id=event.user_id, activity_type=kind, about=Project, key=event.project_id)
+    services.record(
+        user_id=event.user_id, activity_type=kind, about=Project, key=event.project_id, changed=list(event.changed)
+    )
 
 
 @on(ProjectLiked)
@@ -50,9 +52,7 @@ def comment_added(event: CommentAdded) -> None:
 @on(UserFollowed)
 def user_followed(event: UserFollowed) -> None:
     """Tell of a follow."""
-    services.record(
-        user_id=event.follower_id, activity_type=ActivityType.FOLLOWED, about=User, key=event.following_id
-    )
+    services.record(user_id=event.follower_id, activity_type=ActivityType.FOLLOWED, about=User, key=event.following_id)
 
 
 @on(UserUnfollowed)

@@ -1,14 +1,14 @@
 """What clients say about the feed."""
 
-from enum import Enum
+from django.db.models import TextChoices
 
-import strawberry
+from domains.kit.enums import described
 
 
-@strawberry.enum(description="Whose activities.")
-class FeedScope(Enum):
+@described
+class FeedScope(TextChoices):
     """Whose activities."""
 
-    PUBLIC = strawberry.enum_value("public", description="Everybody's public ones.")
-    FOLLOWING = strawberry.enum_value("following", description="Those of the people you follow.")
-    MINE = strawberry.enum_value("mine", description="Your own.")
+    PUBLIC = "public", "Everybody's public ones."
+    FOLLOWING = "following", "Those of the people you follow."
+    MINE = "mine", "Your own."

@@ -2,9 +2,11 @@
 
 from django.db import models
 
+from domains.kit.enums import described
 from domains.kit.models import Entity
 
 
+@described
 class ActivityType(models.TextChoices):
     """What somebody did."""
 
@@ -15,6 +17,7 @@ class ActivityType(models.TextChoices):
     FOLLOWED = "followed", "Follows somebody."
 
 
+@described
 class ActivityVisibility(models.TextChoices):
     """Who hears of an activity."""
 
@@ -44,7 +47,10 @@ class Activity(Entity):
         verbose_name_plural = "activities"
         indexes = (
             models.Index(fields=["user", "-created_at", "-id"], name="activity_user"),
-            models.Index(fields=["-created_at", "-id"], name="activity_public", condition=models.Q(visibility=ActivityVisibility.PUBLIC)
+            models.Index(
+                fields=["-created_at", "-id"],
+                name="activity_public",
+                condition=models.Q(visibility=ActivityVisibility.PUBLIC),
             ),
             models.Index(fields=["reference_type", "reference_id"], name="activity_reference"),
         )

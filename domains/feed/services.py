@@ -9,7 +9,7 @@ from domains.feed import models
 from domains.feed.models import ActivityType
 
 
-def record(*, user_id: UUID, activity_type: ActivityType, about: type[Model], key: UUID, **metadata: Any) -> None:  # noqa: ANN401
+def record(*, user_id: UUID, activity_type: ActivityType, about: type[Model], key: UUID, **metadata: Any) -> None:
     """Write an activity down, in the transaction of what it tells of."""
     models.Activity.objects.create(
         user_id=user_id,

@@ -7,13 +7,10 @@ from strawberry import auto
 from strawberry.scalars import JSON
 
 from domains.feed import models
-from domains.kit.enums import described
-from domains.kit.fields import column, object_type
+from domains.feed.models import ActivityType, ActivityVisibility
+from domains.kit.fields import column, object_type, type_named
 from domains.kit.nodes import Node
-from domains.kit.relations import forward, reference, type_named
-
-ActivityType = described(models.ActivityType)
-ActivityVisibility = described(models.ActivityVisibility)
+from domains.kit.relations import forward, reference
 
 ActivityReference: Any = Annotated[
     Union[type_named("Project"), type_named("Comment"), type_named("User")],  # noqa: UP007 - lazy members
@@ -25,8 +22,8 @@ ActivityReference: Any = Annotated[
 class Activity(Node):
     """Something that somebody did."""
 
-    activity_type: ActivityType  # type: ignore[valid-type]
-    visibility: ActivityVisibility  # type: ignore[valid-type]
+    activity_type: ActivityType
+    visibility: ActivityVisibility
     metadata: JSON = column(description="Particulars, by the type of activity.")
     created_at: auto
     actor = forward("user", of="User", description="Who did it.")

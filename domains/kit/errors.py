@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -46,7 +46,7 @@ class Refusals(Exception):  # noqa: N818
         super().__init__("; ".join(refusal.message for refusal in self.refusals))
 
     @classmethod
-    def of(cls, refusal: "Refusal | Refusals") -> Self | "Refusals":
+    def of(cls, refusal: "Refusal | Refusals") -> "Refusals":
         """Return the one form of both."""
         return refusal if isinstance(refusal, Refusals) else cls([refusal])
 
@@ -129,6 +129,7 @@ def conflicts(refusals: Mapping[str, Callable[[], Refusal]]) -> Iterator[None]:
             yield
     except IntegrityError as error:
         name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-        if name in refusals:
-            raise refusals[name]() from None
-        raise
+        refusal = refusals.get(name or "")
+        if refusal is None:
+            raise
+        raise refusal() from None

@@ -31,7 +31,7 @@ class Parent(Expression):
     def __init__(self) -> None:
         super().__init__(output_field=UUIDField())
 
-    def as_sql(self, compiler: "SQLCompiler", connection: "BaseDatabaseWrapper") -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: "SQLCompiler", connection: "BaseDatabaseWrapper") -> tuple[str, tuple[str | int, ...]]:
         """Return the reference to the parent's key."""
         quote = connection.ops.quote_name
-        return f"{quote(PARENT_TABLE)}.{quote(PARENT_COLUMN)}", []
+        return f"{quote(PARENT_TABLE)}.{quote(PARENT_COLUMN)}", ()

@@ -8,10 +8,13 @@ import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Self, TypeVar, dataclass_transform
+from typing import Annotated, Any, Optional, Self, TypeVar, dataclass_transform
 
+import strawberry
 import strawberry_django
 from django.db.models import Model
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
 from strawberry_django.fields.field import StrawberryDjangoField
 
 from domains.kit import loading
@@ -21,11 +24,19 @@ from domains.kit.viewer import Viewer
 TypeT = TypeVar("TypeT", bound=type)
 
 
+HUBS = "schema.hubs"
+
+
+def type_named(name: str) -> Any:
+    """Return the annotation of a type of the schema's, by name: types refer to each other in circles."""
+    return Annotated[name, strawberry.lazy(HUBS)]
+
+
 class Declaration(ABC):
     """What a field is."""
 
     @abstractmethod
-    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401
+    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         """Return the field's value for this source, or an awaitable of it."""
 
 
@@ -33,7 +44,7 @@ class Declaration(ABC):
 class Column(Declaration):
     """A column of the row, as it is."""
 
-    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
         return getattr(source, field.django_name or field.python_name)
 
 
@@ -44,7 +55,7 @@ class Computed(Declaration):
     function: Callable[..., Any]
     columns: tuple[str, ...]
 
-    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
         return self.function(*(getattr(source, column) for column in self.columns))
 
 
@@ -54,7 +65,7 @@ class Expression(Declaration):
 
     build: Callable[[Viewer], Any]
 
-    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
         return loading.expressions(info.context, type(source)).load((source.pk, self))
 
 
@@ -62,7 +73,7 @@ class Expression(Declaration):
 class Written(Declaration):
     """A row that a mutation has just written, read again as the viewer sees it now."""
 
-    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
         row: Model | None = getattr(source, field.python_name)
         return None if row is None else loading.nodes(info.context, type(row)).load(row.pk)
 
@@ -75,7 +86,7 @@ object_types: dict[str, Any] = {}
 class Field(StrawberryDjangoField):
     """A strawberry-django field that knows what it is declared to be."""
 
-    def __init__(self, *args: Any, declared: Declaration = COLUMN, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, declared: Declaration = COLUMN, **kwargs: Any) -> None:
         self.declared = declared
         super().__init__(*args, **kwargs)
 
@@ -84,29 +95,39 @@ class Field(StrawberryDjangoField):
         copied.declared = self.declared
         return copied
 
-    def get_result(self, source: Any, info: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002
+    @property
+    def arguments(self) -> list[StrawberryArgument]:
+        """The arguments that were declared, and none that strawberry-django would add."""
+        return self._arguments or []
+
+    @arguments.setter
+    def arguments(self, value: list[StrawberryArgument]) -> None:
+        self._arguments = value
+
+    def get_result(self, source: Any, info: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:  # noqa: ARG002
         """Answer the field as it is declared."""
         return self.declared.resolve(self, source, info, kwargs)
 
 
-def column(name: str | None = None, *, description: str | None = None) -> Any:  # noqa: ANN401 - stands for a field's value
+def column(name: str | None = None, *, description: str | None = None) -> Any:
     """Declare a column whose name or description differs from the model's."""
     return Field(django_name=name, description=description)
 
 
-def computed(function: Callable[..., Any], *columns: str, description: str) -> Any:  # noqa: ANN401
+def computed(function: Callable[..., Any], *columns: str, description: str) -> Any:
     """Declare a pure function of columns, run when the answer is put together."""
     return Field(declared=Computed(function, columns), description=description)
 
 
-def expression(build: Callable[[Viewer], Any], *, description: str) -> Any:  # noqa: ANN401
+def expression(build: Callable[[Viewer], Any], *, description: str) -> Any:
     """Declare an ORM expression; `build` gets the viewer and may use only its kind and its bound id."""
     return Field(declared=Expression(build), description=description)
 
 
-def written(*, description: str) -> Any:  # noqa: ANN401
+def written(*, of: str, description: str) -> Any:
     """Declare the object of a mutation's payload; null when the mutation was refused."""
-    return Field(declared=Written(), description=description, default=None)
+    annotation = StrawberryAnnotation(Optional[type_named(of)])
+    return Field(declared=Written(), description=description, type_annotation=annotation, default=None)
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(column, computed, expression, written))

@@ -1,7 +1,7 @@
 """The generic loaders: any relation, any expression, any row by key, for any number of parents in one statement."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -19,11 +19,11 @@ from domains.kit.viewer import Viewer
 class Expressible(Protocol):
     """A declared expression: what a viewer reads of a row, as SQL."""
 
-    def build(self, viewer: Viewer) -> Any:  # noqa: ANN401 - any ORM expression
+    def build(self, viewer: Viewer) -> Any:
         """Return the ORM expression."""
 
 
-def _lateral(queryset: QuerySet[Any, Any], select: str, tail: str = "") -> tuple[str, Sequence[object]]:
+def _lateral(queryset: QuerySet[Any, Any], select: str, tail: str = "") -> tuple[str, tuple[Any, ...]]:
     """Return SQL that runs the queryset once for each parent key of its first parameter."""
     sql, parameters = queryset.query.sql_with_params()
     return (

@@ -102,8 +102,10 @@ class Order:
     def _values(self, row: Model) -> Iterator[object]:
         for key in self.keys:
             value = getattr(row, key.name)
-            yield value.isoformat() if isinstance(value, datetime) else (
-                str(value) if isinstance(value, (UUID, Decimal)) else value
+            yield (
+                value.isoformat()
+                if isinstance(value, datetime)
+                else (str(value) if isinstance(value, (UUID, Decimal)) else value)
             )
 
     def _read(self, cursor: str) -> list[Any]:
@@ -132,7 +134,7 @@ def _parser(queryset: QuerySet[Any, Any], name: str) -> Callable[[Any], Any]:
         field = queryset.model._meta.pk
     else:
         try:
-            field = queryset.model._meta.get_field(name)  # type: ignore[assignment]
+            field = queryset.model._meta.get_field(name)
         except FieldDoesNotExist:
             raise TypeError(f"a paged list is ordered by columns or annotations, not by {name!r}") from None
     return field.to_python

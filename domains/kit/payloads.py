@@ -52,7 +52,7 @@ class Write(Declaration):
     function: Callable[..., Any]
     payload: type[Payload]
 
-    async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+    async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
         context = info.context
         given = {"viewer": context.viewer, "context": context}
         wanted = inspect.signature(self.function).parameters
@@ -66,7 +66,7 @@ class Write(Declaration):
             context.forget()
 
 
-def mutation(function: Callable[..., Any]) -> Any:  # noqa: ANN401 - stands for a field's value
+def mutation(function: Callable[..., Any]) -> Any:
     """Declare a root field that writes: the function calls one service and returns the payload."""
     payload = inspect.signature(function, eval_str=True).return_annotation
     field = Field(
@@ -81,6 +81,4 @@ def mutation(function: Callable[..., Any]) -> Any:  # noqa: ANN401 - stands for 
 
 def given(input: object, *, but: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return the fields of an input that the client sent."""
-    return {
-        name: value for name, value in vars(input).items() if value is not strawberry.UNSET and name not in but
-    }
+    return {name: value for name, value in vars(input).items() if value is not strawberry.UNSET and name not in but}

@@ -4,10 +4,9 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Annotated, Any, Optional
+from typing import Any, Optional
 from uuid import UUID
 
-import strawberry
 from asgiref.sync import sync_to_async
 from django.apps import apps
 from django.db.models import ForeignKey, Model, QuerySet
@@ -18,23 +17,16 @@ from strawberry.types.fields.resolver import StrawberryResolver
 
 from domains.kit import loading
 from domains.kit.connections import Connection, Page
-from domains.kit.context import Context, Info
+from domains.kit.context import Info
 from domains.kit.expressions import Parent
-from domains.kit.fields import Declaration, Field
+from domains.kit.fields import Declaration, Field, type_named
 from domains.kit.paging import LARGEST_PAGE, Order, Slice
-from domains.kit.viewer import Viewer
 
 Rows = QuerySet[Any, Any]
 Source = Callable[..., Rows]
 
 # What a declared function may ask for by name; every other parameter is an argument of the field.
 GIVEN = ("viewer", "parent")
-HUBS = "schema.hubs"
-
-
-def type_named(name: str) -> Any:  # noqa: ANN401 - an annotation
-    """Return the annotation of a type of the schema's, by name: types refer to each other in circles."""
-    return Annotated[name, strawberry.lazy(HUBS)]  # type: ignore[valid-type]
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +54,7 @@ class Related(Declaration):
 class Many(Related):
     """A short, closed list."""
 
-    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, D102
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: D102
         rows = self.rows(info, arguments)
         if source is None:
             return _fetch(rows)
@@ -72,9 +64,11 @@ class Many(Related):
 class One(Related):
     """At most one row."""
 
-    async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, D102
+    async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: D102
         rows = self.rows(info, arguments)
-        found = await (_fetch(rows[:1]) if source is None else self.loader(field, info, rows, arguments).load(source.pk))
+        found = await (
+            _fetch(rows[:1]) if source is None else self.loader(field, info, rows, arguments).load(source.pk)
+        )
         return found[0] if found else None
 
 
@@ -84,10 +78,10 @@ class Forward(Declaration):
 
     name: str
 
-    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
         key: ForeignKey[Any, Any] = source._meta.get_field(self.name)
         value = getattr(source, key.attname)
-        return None if value is None else loading.nodes(info.context, key.related_model).load(value)  # type: ignore[arg-type]
+        return None if value is None else loading.nodes(info.context, key.related_model).load(value)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +91,7 @@ class Reference(Declaration):
     label: str
     key: str
 
-    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002, D102
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
         label, key = getattr(source, self.label), getattr(source, self.key)
         return loading.nodes(info.context, apps.get_model(label)).load(key) if label and key else None
 
@@ -114,9 +108,7 @@ class Pages(Related):
             return Page(part, order, lambda: _fetch(page), lambda: _count(rows))
         # The page's own arguments are arguments too: two aliases of one list are two lists.
         loader = self.loader(field, info, page, {"part": part})
-        return Page(
-            part, order, lambda: loader.load(source.pk), lambda: _counter(field, info, rows).load(source.pk)
-        )
+        return Page(part, order, lambda: loader.load(source.pk), lambda: _counter(field, info, rows).load(source.pk))
 
 
 def _counter(field: Field, info: Info, rows: Rows) -> DataLoader[UUID, int]:
@@ -153,7 +145,9 @@ def arguments_of(function: Callable[..., Any], *, hidden: tuple[str, ...]) -> li
     return list(StrawberryResolver(shown).arguments)
 
 
-def declared(function: Callable[..., Any], kind: Declaration, annotation: Any, extra: list[StrawberryArgument]) -> Field:  # noqa: ANN401
+def declared(
+    function: Callable[..., Any], kind: Declaration, annotation: Any, extra: list[StrawberryArgument]
+) -> Field:
     """Return the field that a function declares: its name, its parameters, and its docstring for clients."""
     field = Field(
         python_name=function.__name__,
@@ -167,27 +161,37 @@ def declared(function: Callable[..., Any], kind: Declaration, annotation: Any, e
 
 def one(of: str) -> Callable[[Source], Any]:
     """Declare a field that is at most one row of the queryset that the function returns."""
-    return lambda function: declared(function, One(function), Optional[type_named(of)], [])  # noqa: UP045 - lazy
+    return lambda function: declared(function, One(function), Optional[type_named(of)], [])
 
 
 def many(of: str) -> Callable[[Source], Any]:
     """Declare a field that is a short, closed list."""
-    return lambda function: declared(function, Many(function), list[type_named(of)], [])  # type: ignore[misc]
+    annotation: Any = list[type_named(of)]  # type: ignore[misc]
+    return lambda function: declared(function, Many(function), annotation, [])
 
 
 def connection(of: str) -> Callable[[Source], Any]:
     """Declare a field that is a list which can grow, paged by the order of the queryset."""
-    return lambda function: declared(function, Pages(function), Connection[type_named(of)], _paging())  # type: ignore[misc]
+    annotation: Any = Connection[type_named(of)]  # type: ignore[misc]
+    return lambda function: declared(function, Pages(function), annotation, _paging())
 
 
-def forward(name: str, *, of: str, description: str) -> Any:  # noqa: ANN401 - stands for a field's value
+def forward(name: str, *, of: str, description: str) -> Any:
     """Declare the row that a foreign key points at."""
-    return Field(declared=Forward(name), description=description, type_annotation=StrawberryAnnotation(Optional[type_named(of)]))  # noqa: UP045
+    return Field(
+        declared=Forward(name),
+        description=description,
+        type_annotation=StrawberryAnnotation(Optional[type_named(of)]),
+    )
 
 
-def reference(label: str, key: str, *, of: Any, description: str) -> Any:  # noqa: ANN401
+def reference(label: str, key: str, *, of: Any, description: str) -> Any:
     """Declare what a generic reference points at; `of` is the union of what it can be."""
-    return Field(declared=Reference(label, key), description=description, type_annotation=StrawberryAnnotation(Optional[of]))  # noqa: UP045
+    return Field(
+        declared=Reference(label, key),
+        description=description,
+        type_annotation=StrawberryAnnotation(Optional[of]),
+    )
 
 
 def _paging() -> list[StrawberryArgument]:
@@ -202,11 +206,9 @@ def _paging() -> list[StrawberryArgument]:
         StrawberryArgument(
             python_name=name,
             graphql_name=None,
-            type_annotation=StrawberryAnnotation(Optional[type_]),  # noqa: UP045
+            type_annotation=StrawberryAnnotation(Optional[type_]),
             default=None,
             description=text,
         )
         for name, (type_, text) in texts.items()
     ]
-
-

@@ -65,5 +65,8 @@ def _talk(row: dict[str, Any]) -> None:
         said = services.add_comment(viewer=viewer, project_id=project.pk, content=row["says"])
         if "answer" in row:
             services.add_comment(
-                viewer=people.viewer(row["owner"]), project_id=project.pk, content=row["answer"], parent_id=said.pk
+                viewer=people.viewer(row["owner"]),
+                project_id=project.pk,
+                content=row["answer"],
+                parent_id=said.pk,
             )

@@ -1,30 +1,28 @@
 """What clients say about projects."""
 
 from collections.abc import Iterator
-from enum import Enum
 
 import strawberry
+from django.db.models import TextChoices
 from strawberry import UNSET
 
 from domains.kit.enums import described
-from domains.projects import models
-
-ProjectType = described(models.ProjectType)
+from domains.projects.models import ProjectType
 
 
-@strawberry.enum(description="In which order projects come.")
-class ProjectOrder(Enum):
-    """Orders of a list of projects."""
+@described
+class ProjectOrder(TextChoices):
+    """In which order projects come."""
 
-    NEWEST = strawberry.enum_value("newest", description="The latest first.")
-    MOST_LIKED = strawberry.enum_value("most_liked", description="The most liked first, then the latest.")
+    NEWEST = "newest", "The latest first."
+    MOST_LIKED = "most_liked", "The most liked first, then the latest."
 
 
 @strawberry.input(description="Which projects. All that is named must hold.")
 class ProjectFilter:
     """Conditions on projects."""
 
-    type: ProjectType | None = strawberry.field(default=None, description="What kind of work it is.")  # type: ignore[valid-type]
+    type: ProjectType | None = strawberry.field(default=None, description="What kind of work it is.")
     tool: str | None = strawberry.field(default=None, description="The slug of a tool it was made with.")
     category: str | None = strawberry.field(default=None, description="The slug of a term it is sorted by.")
     topic: str | None = strawberry.field(default=None, description="A topic its owner gave it.")
@@ -91,7 +89,7 @@ class CreateProjectInput:
     """A project; all but the title is optional."""
 
     title: str = strawberry.field(description="The title.")
-    type: ProjectType = strawberry.field(default=models.ProjectType.OTHER, description="What kind of work it is.")  # type: ignore[valid-type]
+    type: ProjectType = strawberry.field(default=ProjectType.OTHER, description="What kind of work it is.")
     slug: str | None = strawberry.field(
         default=UNSET, description="Its name in addresses; made from the title when not given."
     )
@@ -102,11 +100,15 @@ class CreateProjectInput:
     featured_image_url: str = strawberry.field(default="", description="The web address of its picture.")
     external_url: str = strawberry.field(default="", description="Where the work itself is.")
     topics: list[str] = strawberry.field(default_factory=list, description="Words to find it by, 20 at most.")
-    tools: list[strawberry.ID] = strawberry.field(default_factory=list, description="The ids of the AI tools it was made with.")
+    tools: list[strawberry.ID] = strawberry.field(
+        default_factory=list, description="The ids of the AI tools it was made with."
+    )
     categories: list[strawberry.ID] = strawberry.field(
         default_factory=list, description="The ids of the terms it is sorted by."
     )
-    content: list[ContentBlockInput] = strawberry.field(default_factory=list, description="Its page, 50 blocks at most.")
+    content: list[ContentBlockInput] = strawberry.field(
+        default_factory=list, description="Its page, 50 blocks at most."
+    )
 
 
 @strawberry.input(description="Changes to a project of yours; what is not named stays.")
@@ -115,7 +117,7 @@ class UpdateProjectInput:
 
     project_id: strawberry.ID = strawberry.field(description="The id of the project.")
     title: str | None = strawberry.field(default=UNSET, description="The title.")
-    type: ProjectType | None = strawberry.field(default=UNSET, description="What kind of work it is.")  # type: ignore[valid-type]
+    type: ProjectType | None = strawberry.field(default=UNSET, description="What kind of work it is.")
     slug: str | None = strawberry.field(default=UNSET, description="Its name in addresses.")
     description: str | None = strawberry.field(default=UNSET, description="What it is, in a few sentences.")
     is_showcased: bool | None = strawberry.field(default=UNSET, description="Whether your profile shows it off.")
@@ -123,14 +125,18 @@ class UpdateProjectInput:
     banner_url: str | None = strawberry.field(default=UNSET, description="The web address of a wide picture.")
     featured_image_url: str | None = strawberry.field(default=UNSET, description="The web address of its picture.")
     external_url: str | None = strawberry.field(default=UNSET, description="Where the work itself is.")
-    topics: list[str] | None = strawberry.field(default=UNSET, description="Words to find it by; they replace the old ones.")
+    topics: list[str] | None = strawberry.field(
+        default=UNSET, description="Words to find it by; they replace the old ones."
+    )
     tools: list[strawberry.ID] | None = strawberry.field(
         default=UNSET, description="The ids of the AI tools it was made with; they replace the old ones."
     )
     categories: list[strawberry.ID] | None = strawberry.field(
         default=UNSET, description="The ids of the terms it is sorted by; they replace the old ones."
     )
-    content: list[ContentBlockInput] | None = strawberry.field(default=UNSET, description="Its page; it replaces the old one.")
+    content: list[ContentBlockInput] | None = strawberry.field(
+        default=UNSET, description="Its page; it replaces the old one."
+    )
 
 
 @strawberry.input(description="Which project to like.")

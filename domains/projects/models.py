@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import URLValidator
 from django.db import models
 
+from domains.kit.enums import described
 from domains.kit.models import ChangingEntity, Entity
 from domains.projects import rules
 
@@ -12,6 +13,7 @@ from domains.projects import rules
 WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 
 
+@described
 class ProjectType(models.TextChoices):
     """What kind of work a project is."""
 
@@ -32,25 +34,40 @@ class Project(ChangingEntity):
     title = models.CharField(max_length=200, help_text="The title.")
     description = models.TextField(max_length=5_000, blank=True, help_text="What it is, in a few sentences.")
     type = models.CharField(
-        max_length=20, choices=ProjectType.choices, default=ProjectType.OTHER, help_text="What kind of work it is."
+        max_length=20,
+        choices=ProjectType.choices,
+        default=ProjectType.OTHER,
+        help_text="What kind of work it is.",
     )
     is_showcased = models.BooleanField(default=True, help_text="Whether the profile shows it off.")
     is_highlighted = models.BooleanField(default=False, help_text="Whether it stands first on the profile.")
     is_private = models.BooleanField(default=False, help_text="Whether its owner alone sees it.")
     is_archived = models.BooleanField(default=False, help_text="Whether it was put away; its owner alone sees it then.")
     banner_url = models.URLField(
-        max_length=500, blank=True, validators=[WEB_ADDRESS], help_text="The address of a wide picture; may be empty."
+        max_length=500,
+        blank=True,
+        validators=[WEB_ADDRESS],
+        help_text="The address of a wide picture; may be empty.",
     )
     featured_image_url = models.URLField(
-        max_length=500, blank=True, validators=[WEB_ADDRESS], help_text="The address of its picture; may be empty."
+        max_length=500,
+        blank=True,
+        validators=[WEB_ADDRESS],
+        help_text="The address of its picture; may be empty.",
     )
     external_url = models.URLField(
-        max_length=500, blank=True, validators=[WEB_ADDRESS], help_text="Where the work itself is; may be empty."
+        max_length=500,
+        blank=True,
+        validators=[WEB_ADDRESS],
+        help_text="Where the work itself is; may be empty.",
     )
     tools = models.ManyToManyField("catalog.Tool", related_name="projects", blank=True)
     categories = models.ManyToManyField("catalog.Taxonomy", related_name="projects", blank=True)
     topics = ArrayField(
-        models.CharField(max_length=rules.TOPIC_LENGTH), default=list, blank=True, help_text="Words its owner gave it."
+        models.CharField(max_length=rules.TOPIC_LENGTH),
+        default=list,
+        blank=True,
+        help_text="Words its owner gave it.",
     )
     content = models.JSONField(default=rules.empty_content, blank=True, help_text="The page, as blocks.")
     like_count = models.PositiveIntegerField(default=0, editable=False, help_text="How many people like it.")
@@ -63,11 +80,16 @@ class Project(ChangingEntity):
         indexes = (
             models.Index(fields=["is_private", "is_archived", "-created_at"], name="project_explore"),
             models.Index(fields=["is_showcased", "is_archived", "-created_at"], name="project_showcase"),
-            models.Index(fields=["-created_at", "-id"], name="project_newest", condition=models.Q(is_private=False, is_archived=False)
-            ),
-            models.Index(fields=["-like_count", "-created_at", "-id"], name="project_most_liked",
+            models.Index(
+                fields=["-created_at", "-id"],
+                name="project_newest",
                 condition=models.Q(is_private=False, is_archived=False),
-            ),  # fmt: skip
+            ),
+            models.Index(
+                fields=["-like_count", "-created_at", "-id"],
+                name="project_most_liked",
+                condition=models.Q(is_private=False, is_archived=False),
+            ),
             models.Index(fields=["user", "-created_at", "-id"], name="project_owner"),
             GinIndex(fields=["topics"], name="project_topics"),
         )
@@ -108,13 +130,19 @@ class Comment(Entity):
     content = models.TextField(max_length=rules.COMMENT_LENGTH, help_text="What was said, in Markdown, as written.")
     is_edited = models.BooleanField(default=False, help_text="Whether it was changed after it was sent.")
     edited_at = models.DateTimeField(null=True, blank=True, help_text="When it was last changed.")
-    is_deleted = models.BooleanField(default=False, help_text="Whether it was taken back; its place in the thread stays.")
+    is_deleted = models.BooleanField(
+        default=False, help_text="Whether it was taken back; its place in the thread stays."
+    )
     is_flagged = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("-created_at",)
         indexes = (
-            models.Index(fields=["project", "-created_at", "-id"], name="comment_threads", condition=models.Q(parent=None)),
+            models.Index(
+                fields=["project", "-created_at", "-id"],
+                name="comment_threads",
+                condition=models.Q(parent=None),
+            ),
             models.Index(fields=["parent", "created_at", "id"], name="comment_replies"),
             models.Index(fields=["user", "-created_at"], name="comment_user"),
         )

@@ -7,47 +7,43 @@ import strawberry
 from domains.kit import ids
 from domains.kit.fields import written
 from domains.kit.payloads import Payload, given, mutation
-from domains.kit.relations import type_named
 from domains.kit.viewer import Viewer
-from domains.projects import inputs, services
-
-Project = type_named("Project")
-Comment = type_named("Comment")
+from domains.projects import inputs, models, services
 
 
 @strawberry.type(description="The answer to `createProject`.")
 class CreateProjectPayload(Payload):
     """The new project."""
 
-    project: Project | None = written(description="The new project.")
+    project: models.Project | None = written(of="Project", description="The new project.")
 
 
 @strawberry.type(description="The answer to `updateProject`.")
 class UpdateProjectPayload(Payload):
     """The changed project."""
 
-    project: Project | None = written(description="The project as it is now.")
+    project: models.Project | None = written(of="Project", description="The project as it is now.")
 
 
 @strawberry.type(description="The answer to `likeProject`.")
 class LikeProjectPayload(Payload):
     """The liked project."""
 
-    project: Project | None = written(description="The project as it is now.")
+    project: models.Project | None = written(of="Project", description="The project as it is now.")
 
 
 @strawberry.type(description="The answer to `unlikeProject`.")
 class UnlikeProjectPayload(Payload):
     """The project."""
 
-    project: Project | None = written(description="The project as it is now.")
+    project: models.Project | None = written(of="Project", description="The project as it is now.")
 
 
 @strawberry.type(description="The answer to `addComment`.")
 class AddCommentPayload(Payload):
     """The new comment."""
 
-    comment: Comment | None = written(description="The new comment.")
+    comment: models.Comment | None = written(of="Comment", description="The new comment.")
 
 
 @mutation
@@ -61,7 +57,8 @@ def create_project(
 
 @mutation
 def update_project(
-    viewer: Viewer, input: Annotated[inputs.UpdateProjectInput, strawberry.argument(description="The changes.")]
+    viewer: Viewer,
+    input: Annotated[inputs.UpdateProjectInput, strawberry.argument(description="The changes.")],
 ) -> UpdateProjectPayload:
     """Change a project of yours; what is not named stays."""
     project = services.update_project(viewer=viewer, project_id=_project(input.project_id), values=_values(input))
@@ -73,9 +70,7 @@ def like_project(
     viewer: Viewer, input: Annotated[inputs.LikeProjectInput, strawberry.argument(description="Which one.")]
 ) -> LikeProjectPayload:
     """Like a project. Liking twice changes nothing."""
-    return LikeProjectPayload(
-        project=services.like_project(viewer=viewer, project_id=_project(input.project_id))
-    )
+    return LikeProjectPayload(project=services.like_project(viewer=viewer, project_id=_project(input.project_id)))
 
 
 @mutation
@@ -83,9 +78,7 @@ def unlike_project(
     viewer: Viewer, input: Annotated[inputs.UnlikeProjectInput, strawberry.argument(description="Which one.")]
 ) -> UnlikeProjectPayload:
     """Like a project no longer. Not liking it changes nothing."""
-    return UnlikeProjectPayload(
-        project=services.unlike_project(viewer=viewer, project_id=_project(input.project_id))
-    )
+    return UnlikeProjectPayload(project=services.unlike_project(viewer=viewer, project_id=_project(input.project_id)))
 
 
 @mutation
@@ -100,7 +93,7 @@ def add_comment(
     return AddCommentPayload(comment=comment)
 
 
-def _project(id: str) -> Any:  # noqa: ANN401
+def _project(id: str) -> Any:
     return ids.key_of("Project", id, path=["input", "projectId"])
 
 

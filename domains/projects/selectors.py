@@ -78,9 +78,7 @@ def highlighted(viewer: Viewer, parent: Parent) -> Projects:
 
 def projects_of_tool(viewer: Viewer, parent: Parent) -> Projects:
     """The public projects made with this tool, newest first."""
-    return (
-        models.Project.objects.visible_to(viewer).filter(access.PUBLIC).filter(tools=parent).order_by("-created_at")
-    )
+    return models.Project.objects.visible_to(viewer).filter(access.PUBLIC).filter(tools=parent).order_by("-created_at")
 
 
 def tools_of_project(viewer: Viewer, parent: Parent) -> VisibleQuerySet[Tool]:
@@ -95,9 +93,7 @@ def categories_of_project(viewer: Viewer, parent: Parent) -> VisibleQuerySet[Tax
 
 def comments_of_project(viewer: Viewer, parent: Parent) -> Comments:
     """What people say about it, newest first; answers are in `replies`."""
-    return (
-        models.Comment.objects.visible_to(viewer).filter(project=parent, parent=None).order_by("-created_at")
-    )
+    return models.Comment.objects.visible_to(viewer).filter(project=parent, parent=None).order_by("-created_at")
 
 
 def replies_of_comment(viewer: Viewer, parent: Parent) -> Comments:
@@ -105,13 +101,13 @@ def replies_of_comment(viewer: Viewer, parent: Parent) -> Comments:
     return models.Comment.objects.visible_to(viewer).filter(parent=parent).order_by("created_at")
 
 
-def is_liked_by_viewer(viewer: Viewer) -> Any:  # noqa: ANN401 - an expression
+def is_liked_by_viewer(viewer: Viewer) -> Any:
     """Return whether the viewer likes the project."""
     if viewer.is_anonymous:
         return Value(False)  # noqa: FBT003
     return Exists(models.ProjectLike.objects.filter(project=OuterRef("pk"), user=viewer.id))
 
 
-def web_path(viewer: Viewer) -> Any:  # noqa: ANN401, ARG001 - an expression
+def web_path(viewer: Viewer) -> Any:  # noqa: ARG001 - an expression
     """Return the path of the project's page."""
     return Concat(Value("/"), F("user__username"), Value("/"), F("slug"), output_field=TextField())

@@ -123,7 +123,11 @@ def add_comment(*, viewer: Viewer, project_id: UUID, content: str, parent_id: UU
         raise CommentsNotAllowed(path=["input", "projectId"])
     parent = _comment_to_answer(viewer, project, parent_id)
     comment = models.Comment(
-        user_id=user_id, project=project, parent=parent, depth=parent.depth + 1 if parent else 1, content=content.strip()
+        user_id=user_id,
+        project=project,
+        parent=parent,
+        depth=parent.depth + 1 if parent else 1,
+        content=content.strip(),
     )
     validate(comment, only=["content"])
     comment.save(force_insert=True)
@@ -152,7 +156,10 @@ def _locked_owner(viewer: Viewer) -> User:
 def _locked_project(viewer: Viewer, project_id: UUID) -> models.Project:
     """Return a project that the viewer sees, locked, so that its counts follow its likes."""
     project = (
-        models.Project.objects.visible_to(viewer).filter(pk=project_id).select_for_update(no_key=True, of=("self",)).first()
+        models.Project.objects.visible_to(viewer)
+        .filter(pk=project_id)
+        .select_for_update(no_key=True, of=("self",))
+        .first()
     )
     if project is None:
         raise NotFound("There is no such project.", path=["input", "projectId"])

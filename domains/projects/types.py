@@ -9,7 +9,7 @@ from domains.kit.fields import column, computed, expression, object_type
 from domains.kit.nodes import Node
 from domains.kit.relations import connection, forward, many, one
 from domains.projects import models, rules, selectors
-from domains.projects.inputs import ProjectType
+from domains.projects.models import ProjectType
 
 
 @strawberry.type(description="A wide picture with a title.")
@@ -88,7 +88,7 @@ class Project(Node):
     slug: auto
     title: auto
     description: auto
-    type: ProjectType  # type: ignore[valid-type]
+    type: ProjectType
     is_showcased: auto
     is_highlighted: auto
     is_private: auto

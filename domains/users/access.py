@@ -13,6 +13,10 @@ from domains.users.models import ProfileVisibility, RelationshipStatus, UserKind
 ModelT = TypeVar("ModelT", bound=Model)
 
 
+# Whom somebody follows, heard or muted.
+FOLLOWS = (RelationshipStatus.ACTIVE, RelationshipStatus.MUTED)
+
+
 def viewer_of(user: models.User) -> Viewer:
     """Return the viewer that an account is."""
     if user.kind == UserKind.SERVICE:
@@ -25,9 +29,9 @@ def not_blocked(viewer: Viewer, column: str) -> Q:
     if viewer.is_anonymous:
         return Q()
     blocks = models.UserRelationship.objects.filter(status=RelationshipStatus.BLOCKED)
-    return ~Exists(blocks.filter(follower=viewer.id, following=OuterRef(column))) & ~Exists(
-        blocks.filter(following=viewer.id, follower=OuterRef(column))
-    )
+    blocked = blocks.filter(follower=viewer.id, following=OuterRef(column))
+    blocked_by = blocks.filter(following=viewer.id, follower=OuterRef(column))
+    return Q(~Exists(blocked), ~Exists(blocked_by))
 
 
 @visibility.rule(models.User)
@@ -37,9 +41,7 @@ def people(queryset: VisibleQuerySet[models.User], viewer: Viewer) -> VisibleQue
 
 
 @visibility.rule(models.UserSettings)
-def settings(
-    queryset: VisibleQuerySet[models.UserSettings], viewer: Viewer
-) -> VisibleQuerySet[models.UserSettings]:
+def settings(queryset: VisibleQuerySet[models.UserSettings], viewer: Viewer) -> VisibleQuerySet[models.UserSettings]:
     """Settings are their owner's alone."""
     return queryset.filter(user=viewer.id)
 
@@ -48,15 +50,13 @@ def sees_profile(viewer: Viewer, column: str = "pk") -> Q:
     """Return the condition that the viewer sees the profile of the person in `column`, not just name and picture."""
     if viewer.is_staff:
         return Q(pk__isnull=False)
-    private = models.UserSettings.objects.filter(
-        user=OuterRef(column), profile_visibility=ProfileVisibility.PRIVATE
-    )
+    private = models.UserSettings.objects.filter(user=OuterRef(column), profile_visibility=ProfileVisibility.PRIVATE)
     if viewer.is_anonymous:
         return Q(~Exists(private))
     followed_back = models.UserRelationship.objects.filter(
-        follower=OuterRef(column), following=viewer.id, status=RelationshipStatus.ACTIVE
+        follower=OuterRef(column), following=viewer.id, status__in=FOLLOWS
     )
-    return ~Exists(private) | Q(**{column: viewer.id}) | Exists(followed_back)
+    return Q(~Exists(private)) | Q(**{column: viewer.id}) | Q(Exists(followed_back))
 
 
 def is_own_or_shown(viewer: Viewer, setting: str) -> Q:
@@ -65,27 +65,29 @@ def is_own_or_shown(viewer: Viewer, setting: str) -> Q:
         return Q(pk__isnull=False)
     settings = models.UserSettings.objects.filter(user=OuterRef("pk"))
     # An account without a row of settings has the defaults.
-    is_default = models.UserSettings._meta.get_field(setting).default
-    shown = Q(~Exists(settings.filter(**{setting: False})) if is_default else Exists(settings.filter(**{setting: True})))
+    is_default = getattr(models.UserSettings(), setting)
+    shown = Q(
+        ~Exists(settings.filter(**{setting: False})) if is_default else Exists(settings.filter(**{setting: True}))
+    )
     return shown if viewer.is_anonymous else shown | Q(pk=viewer.id)
 
 
-def profile(column: str) -> Any:  # noqa: ANN401 - an expression for each viewer
+def profile(column: str) -> Any:
     """Return the expression of a profile's column: null where the viewer does not see the profile."""
     return lambda viewer: Case(When(sees_profile(viewer), then=F(column)), default=Value(None))
 
 
-def profile_if(setting: str, column: str) -> Any:  # noqa: ANN401
+def profile_if(setting: str, column: str) -> Any:
     """Return the expression of a column that its owner shows or hides on top of the profile."""
     return lambda viewer: Case(
         When(sees_profile(viewer) & is_own_or_shown(viewer, setting), then=F(column)), default=Value(None)
     )
 
 
-def own(column: str) -> Any:  # noqa: ANN401
+def own(column: str) -> Any:
     """Return the expression of a column that is its owner's and staff's alone."""
 
-    def build(viewer: Viewer) -> Any:  # noqa: ANN401
+    def build(viewer: Viewer) -> Any:
         if viewer.is_staff:
             return F(column)
         return Case(When(pk=viewer.id, then=F(column)), default=Value(None))
@@ -93,6 +95,6 @@ def own(column: str) -> Any:  # noqa: ANN401
     return build
 
 
-def allows(user_id: Any, setting: str) -> bool:  # noqa: ANN401
+def allows(user_id: Any, setting: str) -> bool:
     """Whether a person's settings allow something; without settings the defaults hold, which allow it."""
     return not models.UserSettings.objects.filter(user=user_id, **{setting: False}).exists()

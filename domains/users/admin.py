@@ -1,7 +1,5 @@
 """People in the back office."""
 
-from typing import ClassVar
-
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 
@@ -19,41 +17,44 @@ class SettingsInline(admin.StackedInline[models.UserSettings, models.User]):
 class PeopleAdmin(UserAdmin[models.User]):
     """Accounts: search, filter, approve."""
 
-    list_display: ClassVar = ("username", "email", "role", "kind", "is_approved", "is_staff", "is_active")
-    list_filter: ClassVar = ("role", "kind", "is_approved", "is_staff", "is_active")
-    search_fields: ClassVar = ("username", "email", "full_name")
-    ordering: ClassVar = ("username",)
-    readonly_fields: ClassVar = ("created_at", "updated_at", "last_login", "date_joined")
-    inlines: ClassVar = [SettingsInline]
-    fieldsets: ClassVar = (
+    list_display = ("username", "email", "role", "kind", "is_approved", "is_staff", "is_active")
+    list_filter = ("role", "kind", "is_approved", "is_staff", "is_active")
+    search_fields = ("username", "email", "full_name")
+    ordering = ("username",)
+    readonly_fields = ("created_at", "updated_at", "last_login", "date_joined")
+    inlines = [SettingsInline]
+    fieldsets = (
         (None, {"fields": ("username", "email", "password")}),
-        ("Profile", {"fields": ("full_name", "bio", "avatar_url", "github_username", "linkedin_url", "website_url")}),
+        (
+            "Profile",
+            {"fields": ("full_name", "bio", "avatar_url", "github_username", "linkedin_url", "website_url")},
+        ),
         ("Standing", {"fields": ("role", "kind", "is_approved", "is_active", "is_staff", "is_superuser")}),
         ("Rights", {"fields": ("groups", "user_permissions")}),
         ("Earned", {"fields": ("teo_coins", "total_points", "thrive_circle_tier", "daily_streak")}),
         ("Times", {"fields": ("created_at", "updated_at", "last_login", "date_joined")}),
     )
-    add_fieldsets: ClassVar = ((None, {"fields": ("username", "email", "usable_password", "password1", "password2")}),)
+    add_fieldsets = ((None, {"fields": ("username", "email", "usable_password", "password1", "password2")}),)
 
 
 @admin.register(models.UserRelationship)
 class RelationshipAdmin(admin.ModelAdmin[models.UserRelationship]):
     """Follows and blocks, to look at."""
 
-    list_display: ClassVar = ("follower", "following", "status", "created_at")
-    list_filter: ClassVar = ("status",)
-    search_fields: ClassVar = ("follower__username", "following__username")
-    raw_id_fields: ClassVar = ("follower", "following")
+    list_display = ("follower", "following", "status", "created_at")
+    list_filter = ("status",)
+    search_fields = ("follower__username", "following__username")
+    raw_id_fields = ("follower", "following")
 
 
 @admin.register(models.ApiToken)
 class TokenAdmin(admin.ModelAdmin[models.ApiToken]):
     """Tokens: to see who has which and to revoke one. Nobody can read one, and none is made here."""
 
-    list_display: ClassVar = ("user", "name", "created_at", "last_used_at", "expires_at")
-    search_fields: ClassVar = ("user__username", "name")
-    exclude: ClassVar = ("hash",)
-    raw_id_fields: ClassVar = ("user",)
+    list_display = ("user", "name", "created_at", "last_used_at", "expires_at")
+    search_fields = ("user__username", "name")
+    exclude = ("hash",)
+    raw_id_fields = ("user",)
 
     def has_add_permission(self, request: object, obj: object = None) -> bool:  # noqa: ARG002
         """A token made here could never be shown."""

@@ -3,10 +3,7 @@
 import strawberry
 from strawberry import UNSET
 
-from domains.kit.enums import described
-from domains.users import models
-
-ProfileVisibility = described(models.ProfileVisibility)
+from domains.users.models import ProfileVisibility
 
 
 @strawberry.input(description="Who signs in.")
@@ -36,11 +33,13 @@ class UpdateSettingsInput:
     """Settings, all optional."""
 
     email_notifications: bool | None = strawberry.field(default=UNSET, description="Whether news comes by e-mail.")
-    push_notifications: bool | None = strawberry.field(default=UNSET, description="Whether news comes as push messages.")
+    push_notifications: bool | None = strawberry.field(
+        default=UNSET, description="Whether news comes as push messages."
+    )
     theme: str | None = strawberry.field(default=UNSET, description="The colours of the site.")
     language: str | None = strawberry.field(default=UNSET, description="The language, as a BCP 47 tag.")
     timezone: str | None = strawberry.field(default=UNSET, description="The time zone, by its IANA name.")
-    profile_visibility: ProfileVisibility | None = strawberry.field(default=UNSET, description="Who sees the profile.")  # type: ignore[valid-type]
+    profile_visibility: ProfileVisibility | None = strawberry.field(default=UNSET, description="Who sees the profile.")
     show_email: bool | None = strawberry.field(default=UNSET, description="Whether others see the e-mail address.")
     show_github: bool | None = strawberry.field(default=UNSET, description="Whether others see the name on GitHub.")
     show_activity: bool | None = strawberry.field(default=UNSET, description="Whether activity appears in feeds.")

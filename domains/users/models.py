@@ -8,12 +8,15 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from domains.kit import clock
+from domains.kit.enums import described
 from domains.kit.ids import new_key
 from domains.kit.models import ChangingEntity, Entity
+from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 from domains.users.rules import USERNAME_PATTERN
 
 
+@described
 class UserRole(models.TextChoices):
     """What a person is on the platform."""
 
@@ -22,6 +25,7 @@ class UserRole(models.TextChoices):
     ADMIN = "admin", "Works for the platform."
 
 
+@described
 class UserKind(models.TextChoices):
     """Who is behind an account."""
 
@@ -29,6 +33,7 @@ class UserKind(models.TextChoices):
     SERVICE = "service", "A program, which signs in by token only."
 
 
+@described
 class ThriveCircleTier(models.TextChoices):
     """How far a person has come by points."""
 
@@ -39,6 +44,7 @@ class ThriveCircleTier(models.TextChoices):
     EVERGREEN = "evergreen", "The highest tier."
 
 
+@described
 class ProfileVisibility(models.TextChoices):
     """Who sees a person's profile."""
 
@@ -46,6 +52,7 @@ class ProfileVisibility(models.TextChoices):
     PRIVATE = "private", "Others see the name and the picture only, except people whom its owner follows."
 
 
+@described
 class RelationshipStatus(models.TextChoices):
     """How one person stands to another."""
 
@@ -54,8 +61,16 @@ class RelationshipStatus(models.TextChoices):
     BLOCKED = "blocked", "Neither sees the other."
 
 
-class People(UserManager.from_queryset(VisibleQuerySet)):  # type: ignore[misc]
+class People(UserManager["User"]):
     """Django's manager of accounts, which also knows who sees whom."""
+
+    def get_queryset(self) -> "VisibleQuerySet[User]":
+        """Return all accounts."""
+        return VisibleQuerySet(self.model, using=self._db)
+
+    def visible_to(self, viewer: Viewer) -> "VisibleQuerySet[User]":
+        """Return the accounts that the viewer sees."""
+        return self.get_queryset().visible_to(viewer)
 
 
 class User(AbstractUser):
@@ -79,7 +94,10 @@ class User(AbstractUser):
     linkedin_url = models.URLField(max_length=300, blank=True, help_text="The address of the LinkedIn profile.")
     website_url = models.URLField(max_length=300, blank=True, help_text="The address of their own site.")
     role = models.CharField(
-        max_length=10, choices=UserRole.choices, default=UserRole.STUDENT, help_text="What they are on the platform."
+        max_length=10,
+        choices=UserRole.choices,
+        default=UserRole.STUDENT,
+        help_text="What they are on the platform.",
     )
     kind = models.CharField(max_length=10, choices=UserKind.choices, default=UserKind.PERSON)
     is_approved = models.BooleanField(default=False, help_text="Whether staff approved this teacher to publish.")
@@ -98,7 +116,7 @@ class User(AbstractUser):
     created_at = models.DateTimeField(default=clock.now, editable=False, help_text="When the account was opened.")
     updated_at = models.DateTimeField(auto_now=True, help_text="When the account last changed.")
 
-    objects = People()
+    objects: ClassVar[People] = People()
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email"]
 
@@ -155,9 +173,7 @@ class UserRelationship(Entity):
 
     follower = models.ForeignKey(User, on_delete=models.CASCADE, related_name="outgoing_relationships")
     following = models.ForeignKey(User, on_delete=models.CASCADE, related_name="incoming_relationships")
-    status = models.CharField(
-        max_length=10, choices=RelationshipStatus.choices, default=RelationshipStatus.ACTIVE
-    )
+    status = models.CharField(max_length=10, choices=RelationshipStatus.choices, default=RelationshipStatus.ACTIVE)
 
     class Meta:
         indexes = (

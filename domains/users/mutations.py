@@ -8,11 +8,8 @@ from domains.kit import ids
 from domains.kit.context import Context
 from domains.kit.fields import written
 from domains.kit.payloads import Payload, given, mutation
-from domains.kit.relations import type_named
 from domains.kit.viewer import Viewer
-from domains.users import access, inputs, services
-
-User = type_named("User")
+from domains.users import access, inputs, models, services
 
 
 @strawberry.type(description="The answer to `login`.")
@@ -22,7 +19,7 @@ class LoginPayload(Payload):
     token: str | None = strawberry.field(
         default=None, description="The token for `Authorization: Bearer …`; it is shown this once."
     )
-    viewer: User | None = written(description="The account that is signed in now.")
+    viewer: models.User | None = written(of="User", description="The account that is signed in now.")
 
 
 @strawberry.type(description="The answer to `logout`.")
@@ -34,21 +31,21 @@ class LogoutPayload(Payload):
 class FollowPayload(Payload):
     """Whom."""
 
-    user: User | None = written(description="The person who is followed now.")
+    user: models.User | None = written(of="User", description="The person who is followed now.")
 
 
 @strawberry.type(description="The answer to `unfollow`.")
 class UnfollowPayload(Payload):
     """Whom."""
 
-    user: User | None = written(description="The person who is followed no longer.")
+    user: models.User | None = written(of="User", description="The person who is followed no longer.")
 
 
 @strawberry.type(description="The answer to `updateSettings`.")
 class UpdateSettingsPayload(Payload):
     """Whose."""
 
-    user: User | None = written(description="Your account, with its settings as they are now.")
+    user: models.User | None = written(of="User", description="Your account, with its settings as they are now.")
 
 
 @mutation

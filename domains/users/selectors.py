@@ -9,11 +9,9 @@ from domains.kit.expressions import Parent
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 from domains.users import access, models
-from domains.users.models import RelationshipStatus
+from domains.users.access import FOLLOWS
 
 People = VisibleQuerySet[models.User]
-# Whom somebody follows, heard or muted.
-FOLLOWS = (RelationshipStatus.ACTIVE, RelationshipStatus.MUTED)
 
 
 def account_of(viewer: Viewer) -> People:
@@ -29,9 +27,7 @@ def by_username(viewer: Viewer, username: str) -> People:
 def by_identifier(identifier: str) -> models.User | None:
     """Return the account of a user name or an e-mail address, in any letter case."""
     wanted = identifier.strip().lower()
-    return (
-        models.User.objects.annotate(address=Lower("email")).filter(Q(username=wanted) | Q(address=wanted)).first()
-    )
+    return models.User.objects.annotate(address=Lower("email")).filter(Q(username=wanted) | Q(address=wanted)).first()
 
 
 def followers(viewer: Viewer, parent: Parent) -> People:
@@ -48,26 +44,24 @@ def _related(viewer: Viewer, parent: Parent, *, own: str, other: str) -> People:
     """Return the people on the other end of a person's follows."""
     relationship = "incoming_relationships" if other == "following" else "outgoing_relationships"
     seen = models.User.objects.filter(access.sees_profile(viewer), pk=parent)
-    return (
-        models.User.objects.visible_to(viewer)
-        .filter(**{f"{relationship}__{own}": parent, f"{relationship}__status__in": FOLLOWS})
-        .filter(Exists(seen))
-        .annotate(followed_at=F(f"{relationship}__created_at"))
-        .order_by("-followed_at")
+    people: People = models.User.objects.visible_to(viewer).filter(
+        Exists(seen), **{f"{relationship}__{own}": parent, f"{relationship}__status__in": FOLLOWS}
     )
+    # Placed by when they began to follow, which is no column of theirs.
+    return people.annotate(followed_at=F(f"{relationship}__created_at")).order_by("-followed_at")  # type: ignore[return-value]
 
 
-def viewer_follows(viewer: Viewer) -> Any:  # noqa: ANN401 - an expression
+def viewer_follows(viewer: Viewer) -> Any:
     """Return whether the viewer follows the person."""
     return _relation(viewer, follower=viewer.id, following=OuterRef("pk"))
 
 
-def follows_viewer(viewer: Viewer) -> Any:  # noqa: ANN401 - an expression
+def follows_viewer(viewer: Viewer) -> Any:
     """Return whether the person follows the viewer."""
     return _relation(viewer, follower=OuterRef("pk"), following=viewer.id)
 
 
-def _relation(viewer: Viewer, **ends: object) -> Any:  # noqa: ANN401
+def _relation(viewer: Viewer, **ends: object) -> Any:
     if viewer.is_anonymous:
         return Value(False)  # noqa: FBT003
     return Exists(models.UserRelationship.objects.filter(status__in=FOLLOWS, **ends))

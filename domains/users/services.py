@@ -14,7 +14,7 @@ from domains.kit.viewer import Viewer
 from domains.users import access, models, rules, selectors
 from domains.users.errors import CannotFollowSelf, FollowsNotAllowed, WrongCredentials
 from domains.users.events import UserFollowed, UserUnfollowed
-from domains.users.models import RelationshipStatus, UserKind
+from domains.users.models import UserKind
 
 TOKEN_LIFETIME = timedelta(days=30)
 TOKEN_USE_PRECISION = timedelta(minutes=1)
@@ -99,7 +99,7 @@ def unfollow(*, viewer: Viewer, user_id: UUID) -> models.User:
     follower = viewer.require_account()
     person = _person(viewer, user_id)
     ended, _ = models.UserRelationship.objects.filter(
-        follower=follower, following=person, status__in=selectors.FOLLOWS
+        follower=follower, following=person, status__in=access.FOLLOWS
     ).delete()
     if ended:
         emit(UserUnfollowed(follower_id=follower, following_id=person.pk))

@@ -4,15 +4,11 @@ from datetime import date, datetime
 
 from strawberry import auto
 
-from domains.kit.enums import described
 from domains.kit.fields import computed, expression, object_type
 from domains.kit.nodes import Node
 from domains.kit.relations import connection, one
 from domains.users import access, models, rules, selectors
-from domains.users.inputs import ProfileVisibility
-
-UserRole = described(models.UserRole)
-ThriveCircleTier = described(models.ThriveCircleTier)
+from domains.users.models import ProfileVisibility, ThriveCircleTier, UserRole
 
 
 @object_type(models.UserSettings)
@@ -24,7 +20,7 @@ class UserSettings(Node):
     theme: auto
     language: auto
     timezone: auto
-    profile_visibility: ProfileVisibility  # type: ignore[valid-type]
+    profile_visibility: ProfileVisibility
     show_email: auto
     show_github: auto
     show_activity: auto
@@ -40,7 +36,7 @@ class UserFields(Node):
 
     username: auto
     avatar_url: auto
-    role: UserRole  # type: ignore[valid-type]
+    role: UserRole
     created_at: auto
     date_joined: auto
     web_path: str = computed(rules.web_path, "username", description="The path of the profile's page.")
@@ -55,18 +51,17 @@ class UserFields(Node):
         description="The name on GitHub; null to others when hidden.",
     )
     email: str | None = expression(
-        access.profile_if("show_email", "email"), description="The e-mail address; null to others unless shown."
+        access.profile_if("show_email", "email"),
+        description="The e-mail address; null to others unless shown.",
     )
     is_approved: bool | None = expression(
         access.profile("is_approved"), description="Whether staff approved this teacher to publish."
     )
     total_points: int | None = expression(access.profile("total_points"), description="All points earned so far.")
-    thrive_circle_tier: ThriveCircleTier | None = expression(  # type: ignore[valid-type]
+    thrive_circle_tier: ThriveCircleTier | None = expression(
         access.profile("thrive_circle_tier"), description="The tier that the points reach."
     )
-    daily_streak: int | None = expression(
-        access.profile("daily_streak"), description="Days in a row with an activity."
-    )
+    daily_streak: int | None = expression(access.profile("daily_streak"), description="Days in a row with an activity.")
     last_active_date: date | None = expression(
         access.profile_if("show_activity", "last_active_date"), description="The last day with an activity."
     )
@@ -74,7 +69,9 @@ class UserFields(Node):
         access.profile_if("show_activity", "last_active_at"), description="The moment of the last activity."
     )
     teo_coins: int | None = expression(access.own("teo_coins"), description="The balance; null to others.")
-    updated_at: datetime | None = expression(access.own("updated_at"), description="When the account last changed; null to others.")
+    updated_at: datetime | None = expression(
+        access.own("updated_at"), description="When the account last changed; null to others."
+    )
     viewer_follows: bool = expression(selectors.viewer_follows, description="Whether you follow them.")
     follows_viewer: bool = expression(selectors.follows_viewer, description="Whether they follow you.")
     followers = connection("User")(selectors.followers)

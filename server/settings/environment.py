@@ -4,7 +4,15 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from django.core.exceptions import ImproperlyConfigured
-from pydantic import Field, PostgresDsn, RedisDsn, TypeAdapter, ValidationError, field_validator, model_validator
+from pydantic import (
+    Field,
+    PostgresDsn,
+    RedisDsn,
+    TypeAdapter,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 DEVELOPMENT_SECRET = "development-only-secret-never-for-production"  # noqa: S105 - refused in production below
@@ -59,7 +67,9 @@ class Environment(BaseSettings):
             raise ValueError("WORKERS above 1 needs REDIS_URL: processes wake each other through Redis")
         if self.gateway_env == "production":
             if self.secret_key == DEVELOPMENT_SECRET or len(self.secret_key) < MINIMUM_SECRET_LENGTH:
-                raise ValueError(f"production needs a SECRET_KEY of its own, {MINIMUM_SECRET_LENGTH} characters or more")
+                raise ValueError(
+                    f"production needs a SECRET_KEY of its own, {MINIMUM_SECRET_LENGTH} characters or more"
+                )
             if "allowed_hosts" not in self.model_fields_set:
                 raise ValueError("production needs ALLOWED_HOSTS: the host names it answers to, comma-separated")
         return self

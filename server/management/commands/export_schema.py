@@ -17,7 +17,7 @@ class Command(BaseCommand):
         """Take `--check`."""
         parser.add_argument("--check", action="store_true", help="write nothing; fail when the file is stale")
 
-    def handle(self, *_: Any, **options: Any) -> None:  # noqa: ANN401
+    def handle(self, *_: Any, **options: Any) -> None:
         path = settings.BASE_DIR / "graphql" / "schema.graphql"
         fresh = path.exists() and path.read_text() == sdl()
         if options["check"] and not fresh:

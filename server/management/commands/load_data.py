@@ -19,17 +19,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take `--first-start`."""
-        parser.add_argument(
-            "--first-start", action="store_true", help="do nothing when there are accounts already"
-        )
+        parser.add_argument("--first-start", action="store_true", help="do nothing when there are accounts already")
 
-    def handle(self, *_: Any, **options: Any) -> None:  # noqa: ANN401
+    def handle(self, *_: Any, **options: Any) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             # Servers that start at once load one after the other.
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
             if options["first_start"] and get_user_model().objects.exists():
                 return
-            steps = ["load_shipped"] if settings.ENVIRONMENT.gateway_env == "production" else ["load_shipped", "load_demo"]
+            steps = (
+                ["load_shipped"] if settings.ENVIRONMENT.gateway_env == "production" else ["load_shipped", "load_demo"]
+            )
             for step in steps:
                 for domain in settings.DOMAINS:
                     path = f"domains.{domain}.fixtures"

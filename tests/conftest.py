@@ -1,0 +1,75 @@
+"""What every test starts from: a database of its own, and people who ask."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, cast
+
+os.environ["GATEWAY_ENV"] = "test"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "server.settings")
+
+import django
+import httpx
+import pytest
+
+django.setup()
+
+from asgiref.sync import sync_to_async
+from django.db import connections
+
+from server.asgi import application
+from tests.support import database, statements, world
+from tests.support.client import HOST, Client, HttpClient
+
+
+@pytest.fixture(scope="session", autouse=True)
+async def _database() -> AsyncIterator[None]:
+    """Clone this worker's database from the template, and let go of it at the end."""
+    await sync_to_async(database.create)()
+    statements.watch()
+    yield
+    await sync_to_async(connections.close_all)()
+
+
+@pytest.fixture(autouse=True)
+def _empty(_database: None) -> Iterator[None]:
+    """Leave nothing behind."""
+    yield
+    database.empty()
+
+
+@pytest.fixture
+async def as_student() -> Client:
+    """A member."""
+    return await world.person("student")
+
+
+@pytest.fixture
+async def as_teacher() -> Client:
+    """Another member."""
+    return await world.person("teacher", role="teacher")
+
+
+@pytest.fixture
+async def as_stranger() -> Client:
+    """A member who has to do with nobody."""
+    return await world.person("stranger")
+
+
+@pytest.fixture
+async def as_staff() -> Client:
+    """Somebody who works for the platform."""
+    return await world.person("staff", role="admin", is_staff=True)
+
+
+@pytest.fixture
+def as_anonymous() -> Client:
+    """Somebody who has not signed in."""
+    return world.anonymous()
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[HttpClient]:
+    """Somebody with a browser, who talks to the ASGI application over HTTP."""
+    transport = httpx.ASGITransport(app=cast("Any", application))
+    async with httpx.AsyncClient(transport=transport, base_url=HOST) as http:
+        yield HttpClient(http)

@@ -1,0 +1,1 @@
+"""Whole ways through the gateway, as somebody new would go them."""

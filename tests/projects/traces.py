@@ -1,0 +1,61 @@
+"""What a test looks at afterwards: why something was refused, and what it has left behind."""
+
+from typing import Any
+
+from asgiref.sync import sync_to_async
+
+from domains.feed.models import Activity
+from domains.projects.models import Comment, Project, ProjectLike
+from tests.support import world
+from tests.support.client import Client
+
+TABLES: tuple[Any, ...] = (
+    Project,
+    Project.tools.through,
+    Project.categories.through,
+    ProjectLike,
+    Comment,
+    Activity,
+)
+
+
+@sync_to_async
+def traces() -> dict[str, list[dict[str, Any]]]:
+    """Return every row that projects and their activities consist of: equal before and after a refusal."""
+    return {
+        model._meta.label: list(model._default_manager.order_by("pk").values())  # noqa: SLF001
+        for model in TABLES
+    }
+
+
+@sync_to_async
+def activities(**conditions: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+    """Return who did what, in the order in which it was done."""
+    rows = Activity.objects.filter(**conditions).order_by("created_at", "id")
+    return list(rows.values_list("user__username", "activity_type"))
+
+
+@sync_to_async
+def change(row: Any, **values: Any) -> None:  # noqa: ANN401
+    """Set columns of a row that no mutation sets yet."""
+    type(row).objects.filter(pk=row.pk).update(**values)
+
+
+def refusals(payload: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the code and the path of each refusal."""
+    return [(error["code"], ".".join(error["path"])) for error in payload["errors"]]
+
+
+async def refused(client: Client, operation: str, **given: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+    """Run a mutation that must be refused and leave nothing behind, and return why it was."""
+    before = await traces()
+    answer = await client.run(operation, input=given)
+    assert await traces() == before
+    (payload,) = answer.values()
+    assert [value for name, value in payload.items() if name != "errors"] == [None]
+    return refusals(payload)
+
+
+def titles(connection: dict[str, Any]) -> list[str]:
+    """Return the titles of a connection's page."""
+    return [node["title"] for node in world.nodes(connection)]

@@ -1,0 +1,143 @@
+"""GraphQL over HTTP: what a request may look like, and what it is answered."""
+
+import json
+
+import pytest
+
+from tests.support import world
+from tests.support.client import HttpClient
+
+TYPENAME = {"query": "{ __typename }"}
+
+
+async def test_a_query_is_answered(browser: HttpClient) -> None:
+    response = await browser.post(TYPENAME)
+
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "application/json; charset=utf-8"
+    assert response.json() == {"data": {"__typename": "Query"}}
+
+
+async def test_the_newer_media_type_is_answered_where_it_is_asked_for(browser: HttpClient) -> None:
+    response = await browser.post(TYPENAME, accept="application/graphql-response+json, application/json;q=0.9")
+
+    assert response.headers["content-type"] == "application/graphql-response+json; charset=utf-8"
+
+
+async def test_a_batch_is_answered_in_order(browser: HttpClient) -> None:
+    response = await browser.post([TYPENAME, {"query": "{ a: __typename }"}])
+
+    assert response.json() == [{"data": {"__typename": "Query"}}, {"data": {"a": "Query"}}]
+
+
+async def test_get_reads(browser: HttpClient) -> None:
+    variables = json.dumps({"slug": "nothing"})
+    response = await browser.http.get(
+        "/graphql", params={"query": "query T($slug: String!) { tool(slug: $slug) { name } }", "variables": variables}
+    )
+
+    assert response.json() == {"data": {"tool": None}}
+
+
+async def test_get_does_not_write(browser: HttpClient) -> None:
+    response = await browser.http.get("/graphql", params={"query": "mutation { logout { errors { code } } }"})
+
+    assert response.status_code == 405
+    assert response.headers["allow"] == "GET, POST"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"not json", b"null", b"true", b'"text"', b"12", b"[]", b"[null]", b"{}", b"\xff\xfe{",
+        b'{"query": 1}', b'{"query": ""}', b'{"query": null}', b'{"query": "{ __typename }", "variables": []}',
+        b'{"query": "{ __typename }", "operationName": 7}', b'{"query": "{ __typename }", "extensions": "x"}',
+        b"[" * 100_000, b'{"query": "{ __typename }", "variables": ' + b'{"a":' * 50_000,
+        json.dumps([TYPENAME] * 11).encode(), b'{"query": "{ __typename }", "variables": {"n": ' + b"9" * 100_000,
+    ],
+)  # fmt: skip
+async def test_a_broken_body_gets_a_clean_refusal(browser: HttpClient, body: bytes) -> None:
+    response = await browser.post(body)
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("{", "SYNTAX"),
+        ("{ __typename " * 3_000, "SYNTAX"),
+        ("{ " + "a { " * 1_900, "SYNTAX"),
+        ("query A { __typename } query B { __typename }", "INVALID_OPERATION"),
+        ("fragment F on Query { __typename }", "INVALID_OPERATION"),
+    ],
+)
+async def test_a_document_that_cannot_run_is_refused(browser: HttpClient, query: str, code: str) -> None:
+    response = await browser.post({"query": query})
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["extensions"]["code"] == code
+
+
+@pytest.mark.parametrize(("accept", "status"), [("application/json", 200), ("application/graphql-response+json", 400)])
+async def test_an_invalid_operation_has_no_data(browser: HttpClient, accept: str, status: int) -> None:
+    response = await browser.post({"query": "{ nothingOfTheKind }"}, accept=accept)
+
+    assert response.status_code == status
+    answer = response.json()
+    assert "data" not in answer
+    assert answer["errors"][0]["extensions"]["code"] == "INVALID_OPERATION"
+
+
+async def test_a_variable_of_the_wrong_type_is_refused(browser: HttpClient) -> None:
+    response = await browser.post({"query": "query N($id: ID!) { node(id: $id) { id } }", "variables": {"id": {}}})
+
+    answer = response.json()
+    assert "data" not in answer
+    assert "$id" in answer["errors"][0]["message"]
+
+
+async def test_a_body_beyond_the_limit_is_refused(browser: HttpClient) -> None:
+    response = await browser.post({"query": "{ __typename }", "variables": {"a": "x" * 1_100_000}})
+
+    assert response.status_code == 413
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])
+async def test_what_a_form_could_send_is_refused(browser: HttpClient, kind: str) -> None:
+    response = await browser.post(TYPENAME, content_type=kind)
+
+    assert response.status_code == 415
+
+
+async def test_a_client_that_takes_no_json_is_told_so(browser: HttpClient) -> None:
+    response = await browser.post(TYPENAME, accept="image/png")
+
+    assert response.status_code == 406
+
+
+async def test_other_methods_are_refused(browser: HttpClient) -> None:
+    response = await browser.http.put("/graphql", json=TYPENAME)
+
+    assert response.status_code == 405
+
+
+async def test_a_page_of_another_site_may_not_ask(browser: HttpClient) -> None:
+    await world.person("student")
+    body = {"query": "mutation($i: LoginInput!) { login(input: $i) { token } }", "variables": {
+        "i": {"identifier": "student", "password": world.PASSWORD}}}  # fmt: skip
+
+    foreign = await browser.post(body, origin="https://elsewhere.example")
+    sandboxed = await browser.post(body, origin="null")
+    own = await browser.post(body, origin="http://127.0.0.1")
+
+    assert foreign.status_code == sandboxed.status_code == 403
+    assert own.status_code == 200
+
+
+async def test_the_process_says_how_it_is(browser: HttpClient) -> None:
+    alive = await browser.http.get("/healthz")
+    ready = await browser.http.get("/readyz")
+
+    assert (alive.status_code, ready.status_code) == (200, 200)
