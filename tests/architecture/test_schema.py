@@ -7,6 +7,7 @@ from graphql import (
     GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
+    GraphQLNamedType,
     GraphQLObjectType,
     build_schema,
     is_introspection_type,
@@ -23,20 +24,20 @@ SCHEMA = build_schema(sdl())
 def described() -> Iterator[tuple[str, str | None]]:
     """Give every name of the schema with its description."""
     for name, kind in SCHEMA.type_map.items():
-        if is_introspection_type(kind) or is_specified_scalar_type(kind):
-            continue
-        yield name, kind.description
-        if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
-            for field_name, field in kind.fields.items():
-                yield f"{name}.{field_name}", field.description
-                for argument_name, argument in field.args.items():
-                    yield f"{name}.{field_name}({argument_name})", argument.description
-        elif isinstance(kind, GraphQLInputObjectType):
-            for field_name, input_field in kind.fields.items():
-                yield f"{name}.{field_name}", input_field.description
-        elif isinstance(kind, GraphQLEnumType):
-            for value_name, value in kind.values.items():
-                yield f"{name}.{value_name}", value.description
+        if not is_introspection_type(kind) and not is_specified_scalar_type(kind):
+            yield name, kind.description
+            yield from members(name, kind)
+
+
+def members(name: str, kind: GraphQLNamedType) -> Iterator[tuple[str, str | None]]:
+    """Give the fields, arguments and values of a type."""
+    if isinstance(kind, GraphQLEnumType):
+        yield from ((f"{name}.{each}", value.description) for each, value in kind.values.items())
+    if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType):
+        for each, field in kind.fields.items():
+            yield f"{name}.{each}", field.description
+            for argument, value in getattr(field, "args", {}).items():
+                yield f"{name}.{each}({argument})", value.description
 
 
 def test_the_exported_schema_is_fresh() -> None:

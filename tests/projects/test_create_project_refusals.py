@@ -10,18 +10,14 @@ from tests.support.client import Client
 URL_FIELDS = ["bannerUrl", "featuredImageUrl", "externalUrl"]
 
 
-@pytest.mark.parametrize(
-    ("title", "code"), [("", "REQUIRED"), ("  \n\t ", "REQUIRED"), ("x" * 201, "TOO_LONG")]
-)
+@pytest.mark.parametrize(("title", "code"), [("", "REQUIRED"), ("  \n\t ", "REQUIRED"), ("x" * 201, "TOO_LONG")])
 async def test_a_title_that_does_not_fit_is_refused(as_student: Client, title: str, code: str) -> None:
     assert await refused(as_student, "CreateProject", title=title) == [(code, "input.title")]
 
 
 @pytest.mark.parametrize("field", ["title", "description"])
 @pytest.mark.parametrize("character", ["\x00", "\ud800"], ids=["nul", "half a surrogate"])
-async def test_a_character_that_cannot_be_stored_is_refused(
-    as_student: Client, field: str, character: str
-) -> None:
+async def test_a_character_that_cannot_be_stored_is_refused(as_student: Client, field: str, character: str) -> None:
     reasons = await refused(as_student, "CreateProject", **{"title": "Robot arm", field: f"a{character}b"})
 
     assert reasons == [("INVALID", f"input.{field}")]
@@ -69,9 +65,7 @@ async def test_an_address_that_is_too_long_is_refused(as_student: Client, field:
 
 
 async def test_everything_that_is_wrong_is_named_at_once(as_student: Client) -> None:
-    reasons = await refused(
-        as_student, "CreateProject", title="", externalUrl="ftp://example.org", slug="no slug"
-    )
+    reasons = await refused(as_student, "CreateProject", title="", externalUrl="ftp://example.org", slug="no slug")
 
     assert sorted(reasons) == [
         ("INVALID", "input.externalUrl"),
@@ -83,9 +77,7 @@ async def test_everything_that_is_wrong_is_named_at_once(as_student: Client) -> 
 @pytest.mark.parametrize(
     "given", [{}, {"title": None}, {"title": "A", "type": "NOVEL"}, {"title": "A", "likeCount": 7}]
 )
-async def test_what_the_schema_does_not_know_is_refused_by_graphql(
-    as_student: Client, given: dict[str, Any]
-) -> None:
+async def test_what_the_schema_does_not_know_is_refused_by_graphql(as_student: Client, given: dict[str, Any]) -> None:
     answer = await as_student.answer("CreateProject", input=given)
 
     assert answer["data"] is None

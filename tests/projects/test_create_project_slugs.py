@@ -12,7 +12,7 @@ from tests.support.client import Client
 from tests.support.race import race
 
 
-async def slug_of(client: Client, **given: Any) -> str:  # noqa: ANN401
+async def slug_of(client: Client, **given: Any) -> str:
     made = (await client.run("CreateProject", input=given))["createProject"]
     assert made["errors"] == []
     slug: str = made["project"]["slug"]
@@ -77,9 +77,7 @@ async def test_a_given_slug_that_is_too_long_is_refused(as_student: Client) -> N
 async def test_a_work_is_shown_once_by_its_address(as_student: Client) -> None:
     await world.project(as_student, external_url="https://example.org/arm")
 
-    reasons = await refused(
-        as_student, "CreateProject", title="Robot arm", externalUrl="https://example.org/arm"
-    )
+    reasons = await refused(as_student, "CreateProject", title="Robot arm", externalUrl="https://example.org/arm")
 
     assert reasons == [("EXTERNAL_URL_TAKEN", "input.externalUrl")]
 

@@ -37,9 +37,7 @@ async def test_projects_of_an_inactive_account_can_be_neither_liked_nor_commente
     assert (liking, commenting) == ([("NOT_FOUND", "input.projectId")], [("NOT_FOUND", "input.projectId")])
 
 
-async def test_staff_sees_the_public_projects_of_an_inactive_account(
-    as_student: Client, as_staff: Client
-) -> None:
+async def test_staff_sees_the_public_projects_of_an_inactive_account(as_student: Client, as_staff: Client) -> None:
     await world.project(as_student, "Public")
     await world.project(as_student, "Secret", is_private=True)
     await change(as_student.user, is_active=False)

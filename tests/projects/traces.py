@@ -22,21 +22,18 @@ TABLES: tuple[Any, ...] = (
 @sync_to_async
 def traces() -> dict[str, list[dict[str, Any]]]:
     """Return every row that projects and their activities consist of: equal before and after a refusal."""
-    return {
-        model._meta.label: list(model._default_manager.order_by("pk").values())  # noqa: SLF001
-        for model in TABLES
-    }
+    return {model._meta.label: list(model._default_manager.order_by("pk").values()) for model in TABLES}
 
 
 @sync_to_async
-def activities(**conditions: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+def activities(**conditions: Any) -> list[tuple[str, str]]:
     """Return who did what, in the order in which it was done."""
     rows = Activity.objects.filter(**conditions).order_by("created_at", "id")
     return list(rows.values_list("user__username", "activity_type"))
 
 
 @sync_to_async
-def change(row: Any, **values: Any) -> None:  # noqa: ANN401
+def change(row: Any, **values: Any) -> None:
     """Set columns of a row that no mutation sets yet."""
     type(row).objects.filter(pk=row.pk).update(**values)
 
@@ -46,7 +43,7 @@ def refusals(payload: dict[str, Any]) -> list[tuple[str, str]]:
     return [(error["code"], ".".join(error["path"])) for error in payload["errors"]]
 
 
-async def refused(client: Client, operation: str, **given: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+async def refused(client: Client, operation: str, **given: Any) -> list[tuple[str, str]]:
     """Run a mutation that must be refused and leave nothing behind, and return why it was."""
     before = await traces()
     answer = await client.run(operation, input=given)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from textwrap import shorten
 from typing import Any
 
 from django.db.backends.signals import connection_created
 
+LONGEST_SHOWN = 400
 _recordings: list[list[str]] = []
 
 
@@ -37,5 +39,5 @@ def recorded() -> Iterator[list[str]]:
 
 
 def shown(statements: list[str]) -> str:
-    """Return the statements for a person to read."""
-    return "\n".join(f"{number}. {sql}" for number, sql in enumerate(statements, start=1))
+    """Return the statements for a person to read, the long ones cut."""
+    return "\n".join(f"{number}. {shorten(sql, LONGEST_SHOWN)}" for number, sql in enumerate(statements, start=1))

@@ -49,15 +49,6 @@ async def test_a_name_that_nobody_has_finds_nobody(as_teacher: Client, as_anonym
     assert answer == {"data": {"user": None}}
 
 
-@pytest.mark.parametrize("username", ["teach\0er", "teach\ud800er"])
-async def test_a_name_that_no_database_could_hold_finds_nobody(
-    as_teacher: Client, as_anonymous: Client, username: str
-) -> None:
-    answer = await as_anonymous.answer("User", username=username)
-
-    assert answer == {"data": {"user": None}}
-
-
 async def test_who_follows_whom_is_told_from_the_side_of_who_asks(
     as_student: Client, as_teacher: Client, as_stranger: Client
 ) -> None:

@@ -1,0 +1,67 @@
+"""Background jobs: enqueued in the writer's transaction, run by the worker of the server process."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from domains.users import models, services
+from domains.users.jobs import remove_expired_sign_ins
+from server.lifespan import lifespan
+from tests.support import world
+
+DEADLINE_SECONDS = 20
+
+
+@asynccontextmanager
+async def living() -> AsyncIterator[None]:
+    """Let a server live for as long as the block runs, with its worker."""
+    settings.RUN_WORKER = True
+    told: asyncio.Queue[dict[str, str]] = asyncio.Queue()
+    heard: asyncio.Queue[dict[str, str]] = asyncio.Queue()
+    life = asyncio.create_task(lifespan(told.get, heard.put))  # type: ignore[arg-type]
+    try:
+        await told.put({"type": "lifespan.startup"})
+        assert (await heard.get())["type"] == "lifespan.startup.complete"
+        yield
+    finally:
+        await told.put({"type": "lifespan.shutdown"})
+        assert (await heard.get())["type"] == "lifespan.shutdown.complete"
+        await life
+        settings.RUN_WORKER = False
+
+
+@sync_to_async
+def enqueue(*, then_fail: bool = False) -> None:
+    """Enqueue the job in a transaction, which may fail after all."""
+    with transaction.atomic():
+        remove_expired_sign_ins.defer(timestamp=0)
+        if then_fail:
+            raise RuntimeError
+
+
+async def test_a_job_runs_and_what_it_does_is_seen() -> None:
+
+    student = await world.person("student")
+    await sync_to_async(services.create_token)(user_id=student.user.pk, name="old", lifetime=timedelta(seconds=-1))
+    await sync_to_async(services.create_token)(user_id=student.user.pk, name="new")
+
+    await enqueue()
+    async with asyncio.timeout(DEADLINE_SECONDS), living():
+        while await ProcrastinateJob.objects.acount():  # noqa: ASYNC110 - only the database knows
+            await asyncio.sleep(0.02)
+
+    assert [token.name async for token in models.ApiToken.objects.all()] == ["new"]
+
+
+async def test_a_job_of_a_failed_transaction_never_was() -> None:
+    with pytest.raises(RuntimeError):
+        await enqueue(then_fail=True)
+
+    assert await ProcrastinateJob.objects.acount() == 0
