@@ -6,10 +6,12 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from domains.kit.fields import object_types
-from schema import hubs
+from schema import hubs, scalars
 from schema.errors import CodedErrors
 from schema.mutation import Mutation
 from schema.query import Query
+
+scalars.restrict()
 
 # A type that only an interface or a union leads to would be missing otherwise.
 TYPES = [hubs.User, hubs.Tool, *object_types.values()]

@@ -28,6 +28,7 @@ async def _database() -> AsyncIterator[None]:
     statements.watch()
     yield
     await sync_to_async(connections.close_all)()
+    database.close()
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from domains.kit.enums import described
-from domains.kit.models import ChangingEntity, Entity
+from domains.kit.models import ChangingEntity, Entity, WebAddressField
 
 
 @described
@@ -81,21 +81,21 @@ class Tool(ChangingEntity):
     categories = models.ManyToManyField(ToolCategory, related_name="all_tools", blank=True)
     tags = models.ManyToManyField(ToolTag, related_name="tools", blank=True)
     examples = models.ManyToManyField(ToolExample, related_name="tools", blank=True)
-    website_url = models.URLField(max_length=300, help_text="The address of its site.")
-    docs_url = models.URLField(max_length=300, blank=True, help_text="The address of its documentation; may be empty.")
-    pricing_url = models.URLField(max_length=300, blank=True, help_text="The address of its prices; may be empty.")
-    logo_url = models.URLField(max_length=500, blank=True, help_text="The address of its logo; may be empty.")
-    banner_url = models.URLField(max_length=500, blank=True, help_text="The address of a wide picture; may be empty.")
-    demo_video_url = models.URLField(max_length=500, blank=True, help_text="The address of a film; may be empty.")
+    website_url = WebAddressField(max_length=300, help_text="The address of its site.")
+    docs_url = WebAddressField(max_length=300, blank=True, help_text="The address of its documentation; may be empty.")
+    pricing_url = WebAddressField(max_length=300, blank=True, help_text="The address of its prices; may be empty.")
+    logo_url = WebAddressField(max_length=500, blank=True, help_text="The address of its logo; may be empty.")
+    banner_url = WebAddressField(max_length=500, blank=True, help_text="The address of a wide picture; may be empty.")
+    demo_video_url = WebAddressField(max_length=500, blank=True, help_text="The address of a film; may be empty.")
     pricing_model = models.CharField(
         max_length=10, choices=ToolPricingModel.choices, help_text="What it costs to use it."
     )
-    api_endpoint = models.URLField(max_length=300, blank=True)
+    api_endpoint = WebAddressField(max_length=300, blank=True)
     api_key_required = models.BooleanField(default=False, help_text="Whether its API asks for a key.")
     is_featured = models.BooleanField(default=False, help_text="Whether the platform points it out.")
     is_active = models.BooleanField(default=True)
     popularity = models.PositiveIntegerField(default=0, help_text="How much it is used here; higher is more.")
-    source_url = models.URLField(max_length=300, blank=True, help_text="Where these facts can be checked.")
+    source_url = WebAddressField(max_length=300, blank=True, help_text="Where these facts can be checked.")
     facts_as_of = models.DateField(null=True, blank=True, help_text="The day on which these facts were true.")
 
     class Meta:

@@ -16,15 +16,18 @@ from django.db.models import Model
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry_django.fields.field import StrawberryDjangoField
+from strawberry_django.fields.types import field_type_map
 
 from domains.kit import loading
 from domains.kit.context import Info
+from domains.kit.models import WebAddressField
 from domains.kit.viewer import Viewer
 
 TypeT = TypeVar("TypeT", bound=type)
 
 
 HUBS = "schema.hubs"
+field_type_map[WebAddressField] = str
 
 
 def type_named(name: str) -> Any:

@@ -80,7 +80,8 @@ def expressions(context: Context, model: type[Model]) -> DataLoader[tuple[UUID, 
         asked = list(dict.fromkeys(expression for _, expression in keys))
         names = {expression: f"value_{number}" for number, expression in enumerate(asked)}
         rows = (
-            model._base_manager.filter(pk__in={key for key, _ in keys})
+            model._base_manager.order_by()
+            .filter(pk__in={key for key, _ in keys})
             .annotate(**{name: expression.build(context.viewer) for expression, name in names.items()})
             .values("pk", *names.values())
         )

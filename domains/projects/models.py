@@ -2,15 +2,11 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.core.validators import URLValidator
 from django.db import models
 
 from domains.kit.enums import described
-from domains.kit.models import ChangingEntity, Entity
+from domains.kit.models import ChangingEntity, Entity, WebAddressField
 from domains.projects import rules
-
-# Whatever ends up in a link's `href` is a web address: nothing that runs.
-WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 
 
 @described
@@ -43,22 +39,19 @@ class Project(ChangingEntity):
     is_highlighted = models.BooleanField(default=False, help_text="Whether it stands first on the profile.")
     is_private = models.BooleanField(default=False, help_text="Whether its owner alone sees it.")
     is_archived = models.BooleanField(default=False, help_text="Whether it was put away; its owner alone sees it then.")
-    banner_url = models.URLField(
+    banner_url = WebAddressField(
         max_length=500,
         blank=True,
-        validators=[WEB_ADDRESS],
         help_text="The address of a wide picture; may be empty.",
     )
-    featured_image_url = models.URLField(
+    featured_image_url = WebAddressField(
         max_length=500,
         blank=True,
-        validators=[WEB_ADDRESS],
         help_text="The address of its picture; may be empty.",
     )
-    external_url = models.URLField(
+    external_url = WebAddressField(
         max_length=500,
         blank=True,
-        validators=[WEB_ADDRESS],
         help_text="Where the work itself is; may be empty.",
     )
     tools = models.ManyToManyField("catalog.Tool", related_name="projects", blank=True)

@@ -44,8 +44,8 @@ def create_project(*, viewer: Viewer, values: Mapping[str, Any]) -> models.Proje
     """
     owner = _locked_owner(viewer)
     project = models.Project(user=owner)
-    _fill(project, values)
-    if not values.get("slug"):
+    _fill(project, {name: value for name, value in values.items() if name != "slug" or value})
+    if not project.slug:
         project.slug = _free_slug(owner, project.title)
     validate(project, only=COLUMNS)
     with conflicts(CONFLICTS):
@@ -168,9 +168,10 @@ def _locked_project(viewer: Viewer, project_id: UUID) -> models.Project:
 
 def _fill(project: models.Project, values: Mapping[str, Any]) -> None:
     """Put the given values into the row, in the form they are stored in."""
-    for name in COLUMNS & values.keys():
-        if values[name] is None:
+    for name, value in values.items():
+        if value is None:
             raise Required(f"`{camel(name)}` can be left out, but not null.", path=["input", camel(name)])
+    for name in COLUMNS & values.keys():
         setattr(project, name, values[name].strip() if name in {"title", "slug"} else values[name])
     if "topics" in values:
         project.topics = rules.checked_topics(values["topics"])
@@ -187,9 +188,9 @@ def _free_slug(owner: User, title: str) -> str:
 
 def _relate(project: models.Project, values: Mapping[str, Any]) -> None:
     """Set what the project was made with and what it is sorted by, where that is given."""
-    if values.get("tools") is not None:
+    if "tools" in values:
         project.tools.set(_active(Tool, values["tools"], rules.MOST_TOOLS, "tools"))
-    if values.get("categories") is not None:
+    if "categories" in values:
         project.categories.set(_active(Taxonomy, values["categories"], rules.MOST_CATEGORIES, "categories"))
 
 

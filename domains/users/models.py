@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from domains.kit import clock
 from domains.kit.enums import described
 from domains.kit.ids import new_key
-from domains.kit.models import ChangingEntity, Entity
+from domains.kit.models import ChangingEntity, Entity, WebAddressField
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 from domains.users.rules import USERNAME_PATTERN
@@ -89,10 +89,10 @@ class User(AbstractUser):
     email = models.EmailField(help_text="The e-mail address; null to others unless its owner shows it.")
     full_name = models.CharField(max_length=150, blank=True, help_text="The name as the person writes it.")
     bio = models.TextField(max_length=2_000, blank=True, help_text="A few words about themselves.")
-    avatar_url = models.URLField(max_length=500, blank=True, help_text="The address of the picture; may be empty.")
+    avatar_url = WebAddressField(max_length=500, blank=True, help_text="The address of the picture; may be empty.")
     github_username = models.CharField(max_length=39, blank=True, help_text="The name on GitHub.")
-    linkedin_url = models.URLField(max_length=300, blank=True, help_text="The address of the LinkedIn profile.")
-    website_url = models.URLField(max_length=300, blank=True, help_text="The address of their own site.")
+    linkedin_url = WebAddressField(max_length=300, blank=True, help_text="The address of the LinkedIn profile.")
+    website_url = WebAddressField(max_length=300, blank=True, help_text="The address of their own site.")
     role = models.CharField(
         max_length=10,
         choices=UserRole.choices,

@@ -96,3 +96,7 @@ async def test_a_title_of_a_link_cannot_break_out(as_student: Client) -> None:
 
     assert "onclick" not in markup.attributes
     assert markup.attributes["href"] == "https://example.org"
+
+
+async def test_the_indentation_of_a_first_line_means_code(as_student: Client) -> None:
+    assert await html_of(as_student, "    print(1)\n") == "<pre><code>print(1)\n</code></pre>\n"

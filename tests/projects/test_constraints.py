@@ -12,7 +12,7 @@ from tests.support.client import Client
 
 
 @sync_to_async
-def breach(model: Any, **values: Any) -> str:  # noqa: ANN401
+def breach(model: Any, **values: Any) -> str:
     """Write a row that must not be, and return which constraint stopped it."""
     with pytest.raises(IntegrityError) as error, transaction.atomic():
         model.objects.create(**values)

@@ -33,7 +33,7 @@ async def test_explore_runs_the_same_statements_for_any_number(
     explored = await as_teacher.run("Explore")
 
     assert len(world.nodes(explored["explore"])) == number
-    assert len(as_teacher.statements) == 8, as_teacher.sql
+    assert len(as_teacher.statements) == 9, as_teacher.sql
 
 
 async def test_explore_shows_what_the_showcase_leaves_out(as_student: Client, as_anonymous: Client) -> None:
@@ -114,9 +114,7 @@ async def test_pages_in_both_directions_show_everything_once(
     assert forwards == backwards == whole
 
 
-async def test_a_cursor_of_one_order_is_refused_by_the_other(
-    as_student: Client, as_anonymous: Client
-) -> None:
+async def test_a_cursor_of_one_order_is_refused_by_the_other(as_student: Client, as_anonymous: Client) -> None:
     await world.project(as_student)
     cursor = (await as_anonymous.run("Explore"))["explore"]["pageInfo"]["endCursor"]
 

@@ -92,7 +92,7 @@ async def test_the_answers_to_one_comment(as_student: Client, as_stranger: Clien
 @pytest.mark.parametrize("field", ["projects", "showcase", "playground"])
 async def test_the_projects_of_one_person(as_student: Client, field: str) -> None:
     card = "title webPath isLikedByViewer owner { username } tools { name } comments { totalCount }"
-    document = f"{{ user(username: \"student\") {{ {field} {{ totalCount edges {{ node {{ {card} }} }} }} }} }}"
+    document = f'{{ user(username: "student") {{ {field} {{ totalCount edges {{ node {{ {card} }} }} }} }} }}'
 
     async def grow(number: int) -> None:
         await crowded(number, as_student)
@@ -109,7 +109,7 @@ async def test_the_projects_of_one_person(as_student: Client, field: str) -> Non
 @pytest.mark.parametrize("field", ["projects", "showcase"])
 async def test_the_projects_of_many_people(as_student: Client, as_anonymous: Client, field: str) -> None:
     lists = f"highlightedProject {{ title }} {field} {{ totalCount edges {{ node {{ title webPath }} }} }}"
-    document = f"{{ user(username: \"student\") {{ followers {{ edges {{ node {{ {lists} }} }} }} }} }}"
+    document = f'{{ user(username: "student") {{ followers {{ edges {{ node {{ {lists} }} }} }} }} }}'
 
     async def grow(number: int) -> None:
         await world.follow(await crowded(number), as_student)

@@ -64,6 +64,16 @@ async def test_a_change_is_told_of_once_however_often(as_student: Client) -> Non
     assert await activities() == [("student", "project_created"), ("student", "project_updated")]
 
 
+async def test_naming_nothing_changes_nothing(as_student: Client) -> None:
+    project = await world.project(as_student, age=5)
+    before = await traces()
+
+    changed = await as_student.run("UpdateProject", input={"projectId": world.id_of(project)})
+
+    assert changed["updateProject"]["errors"] == []
+    assert await traces() == before
+
+
 @pytest.mark.parametrize(
     "field",
     [

@@ -135,3 +135,11 @@ async def test_an_owner_sees_everything_but_what_was_put_away_on_the_profile(as_
         "playground": listed("Secret", "Tried out", "Shown"),
         "highlightedProject": {"title": "Secret"},
     }
+
+
+async def test_a_highlighted_project_that_was_put_away_stands_first_no_more(everybody: list[Client]) -> None:
+    await world.project(everybody[0], is_highlighted=True, is_archived=True)
+
+    answers = [await caller.run("User", username="student") for caller in everybody]
+
+    assert [answer["user"]["highlightedProject"] for answer in answers] == [None] * 4

@@ -141,3 +141,19 @@ async def test_the_process_says_how_it_is(browser: HttpClient) -> None:
     ready = await browser.http.get("/readyz")
 
     assert (alive.status_code, ready.status_code) == (200, 200)
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\ud800"])
+async def test_a_text_that_cannot_be_stored_is_refused(browser: HttpClient, text: str) -> None:
+    student = await world.person("student")
+    query = "query U($n: String!) { user(username: $n) { id } }"
+    literal = json.dumps(text)
+
+    as_variable = await browser.post({"query": query, "variables": {"n": text}})
+    as_literal = await browser.post({"query": f"{{ user(username: {literal}) {{ id }} }}"})
+
+    for response in (as_variable, as_literal):
+        assert response.status_code in {200, 400}
+        assert response.json()["errors"][0]["extensions"]["code"] in {"INVALID_OPERATION", "SYNTAX"}
+    refused = await student.ask(query, variables={"n": text})
+    assert "cannot hold NUL" in refused["errors"][0]["message"]

@@ -41,7 +41,7 @@ async def living() -> AsyncIterator[None]:
 def enqueue(*, then_fail: bool = False) -> None:
     """Enqueue the job in a transaction, which may fail after all."""
     with transaction.atomic():
-        remove_expired_sign_ins.defer(timestamp=0)
+        remove_expired_sign_ins.configure().defer(timestamp=0)
         if then_fail:
             raise RuntimeError
 

@@ -43,6 +43,11 @@ def empty() -> None:
     _cleaner().execute(_deletion())
 
 
+def close() -> None:
+    """Let go of the database."""
+    _cleaner().close()
+
+
 @cache
 def _cleaner() -> psycopg.Connection[Any]:
     """Return a connection of its own, which no test's transaction can hold up for long."""

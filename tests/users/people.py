@@ -36,10 +36,10 @@ async def describe(person: Client, **columns: object) -> None:
 async def relationships() -> list[dict[str, Any]]:
     """Return who stands how to whom, oldest first."""
     rows = models.UserRelationship.objects.order_by("pk").values("follower", "following", "status")
-    return [row async for row in rows]
+    return [dict(row) async for row in rows]
 
 
 async def activities() -> list[dict[str, Any]]:
     """Return what people are said to have done, oldest first."""
     rows = Activity.objects.order_by("pk").values("user", "activity_type", "reference_type", "reference_id")
-    return [row async for row in rows]
+    return [dict(row) async for row in rows]

@@ -1,5 +1,6 @@
 """Tokens: how long they sign somebody in, and how they end."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -49,9 +50,8 @@ async def test_a_token_of_a_closed_account_signs_nobody_in(as_student: Client) -
     assert found is None
 
 
-@pytest.mark.parametrize("change", [str.upper, str.swapcase, lambda token: token[:-1], lambda token: ""])
-async def test_what_is_almost_a_token_signs_nobody_in(as_student: Client, change: object) -> None:
-    assert callable(change)
+@pytest.mark.parametrize("change", [str.upper, str.swapcase, lambda token: token[:-1], lambda token: token * 0])
+async def test_what_is_almost_a_token_signs_nobody_in(as_student: Client, change: Callable[[str], str]) -> None:
     token = await create_token(user_id=as_student.user.pk, name="login")
 
     found = await authenticate_token(token=change(token))

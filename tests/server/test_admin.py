@@ -1,0 +1,47 @@
+"""The back office: every page of it opens."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+
+from domains.users import models
+from tests.support import world
+from tests.support.client import HttpClient
+
+OURS = [model for model in admin.site._registry if model.__module__.startswith("domains.")]  # noqa: SLF001
+
+
+def test_every_domain_has_a_back_office() -> None:
+    assert {model._meta.app_label for model in OURS} == {
+        each.label for each in apps.get_app_configs() if each.name.startswith("domains.") and each.models
+    }
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+async def test_staff_opens_lists_and_forms(browser: HttpClient, model: type) -> None:
+    staff = await world.person("staff", is_staff=True, is_superuser=True)
+    student = await world.person("student")
+    project = await world.project(student, tools=[(await world.tool("brush")).pk])
+    await world.comment(staff, project)
+    await world.term("art")
+    await browser.run("Login", input={"identifier": "staff", "password": world.PASSWORD})
+    page = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"  # type: ignore[attr-defined]
+
+    listed = await browser.http.get(page, params={"q": "a"})
+    row = await model.objects.afirst()  # type: ignore[attr-defined]
+    changed = await browser.http.get(f"{page}{row.pk}/change/") if row else listed
+    added = await browser.http.get(f"{page}add/")
+
+    assert (listed.status_code, changed.status_code) == (200, 200)
+    # A token is the only thing that is not made here.
+    assert added.status_code == (403 if model is models.ApiToken else 200)
+
+
+async def test_others_are_sent_to_sign_in(browser: HttpClient) -> None:
+    await world.person("student")
+    await browser.run("Login", input={"identifier": "student", "password": world.PASSWORD})
+
+    response = await browser.http.get("/admin/users/user/")
+
+    assert response.status_code == 302
+    assert response.headers["location"].startswith("/admin/login/")
