@@ -10,6 +10,7 @@ from schema import hubs, scalars
 from schema.errors import CodedErrors
 from schema.mutation import Mutation
 from schema.query import Query
+from schema.subscription import Subscription
 
 scalars.restrict()
 
@@ -19,6 +20,7 @@ TYPES = [hubs.User, hubs.Tool, *object_types.values()]
 schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     types=list(dict.fromkeys(TYPES)),
     extensions=[CodedErrors],
     config=StrawberryConfig(auto_camel_case=True, disable_field_suggestions=False),

@@ -25,31 +25,28 @@ ErrorCode: type[Enum] = with_descriptions(
 
 
 class CodedErrors(SchemaExtension):
-    """Give every error a code, and let none tell more than it should."""
+    """Give every error of a query or a mutation a code."""
 
     def on_operation(self) -> Iterator[None]:
         """Look at the errors once the operation is through."""
         yield
         result = self.execution_context.result
         if getattr(result, "errors", None):
-            result.errors = [self._coded(error) for error in result.errors]  # type: ignore[union-attr]
+            name = self.execution_context.operation_name
+            result.errors = [coded(error, name) for error in result.errors]  # type: ignore[union-attr]
 
-    def _coded(self, error: GraphQLError) -> GraphQLError:
-        """Return the error with its code; an unexpected one masked and logged, with a trace id to find it by."""
-        cause = error.original_error
-        if isinstance(cause, (Refusal, Refusals)):
-            return _with(error, error.message, code=Refusals.of(cause).refusals[0].code)
-        if cause is None or isinstance(cause, GraphQLError):
-            return _with(error, error.message, code=_phase(error))
-        trace_id = uuid4().hex
-        logger.error(
-            "operation %s failed at %s, trace %s",
-            self.execution_context.operation_name or "(unnamed)",
-            ".".join(str(part) for part in error.path or ()),
-            trace_id,
-            exc_info=cause,
-        )
-        return _with(error, "Something went wrong on our side.", code="INTERNAL", traceId=trace_id)
+
+def coded(error: GraphQLError, operation_name: str | None) -> GraphQLError:
+    """Return the error with its code; an unexpected one masked and logged, with a trace id to find it by."""
+    cause = error.original_error
+    if isinstance(cause, (Refusal, Refusals)):
+        return _with(error, error.message, code=Refusals.of(cause).refusals[0].code)
+    if cause is None or isinstance(cause, GraphQLError):
+        return _with(error, error.message, code=_phase(error))
+    trace_id = uuid4().hex
+    place = ".".join(str(part) for part in error.path or ())
+    logger.error("operation %s failed at %s, trace %s", operation_name or "(unnamed)", place, trace_id, exc_info=cause)
+    return _with(error, "Something went wrong on our side.", code="INTERNAL", traceId=trace_id)
 
 
 def _phase(error: GraphQLError) -> str:

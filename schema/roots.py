@@ -1,4 +1,4 @@
-"""The root types are discovered: every field that a domain's `queries.py` or `mutations.py` declares."""
+"""The root types are discovered: every field that the domains' `queries.py`, `mutations.py` … declare."""
 
 from importlib import import_module, util
 from types import ModuleType
@@ -21,7 +21,7 @@ def root(type_name: str, module_name: str, *, description: str, also: list[Field
 
     Args:
         type_name: the type's name in the schema.
-        module_name: `queries` or `mutations`; a domain without one contributes nothing.
+        module_name: `queries`, `mutations` or `subscriptions`; a domain without one contributes nothing.
         description: what clients read about the type.
         also: fields that belong to no domain.
     """

@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
 GRACE_SECONDS = 15
+LARGEST_MESSAGE = 1_048_576
 
 
 def main() -> None:
@@ -36,7 +37,10 @@ def main() -> None:
         workers=environment.workers,
         loop="uvloop",
         http="httptools",
-        ws="none",
+        ws="websockets-sansio",
+        # Compressing costs 40 KB a socket, and events are small.
+        ws_per_message_deflate=False,
+        ws_max_size=LARGEST_MESSAGE,
         lifespan="on",
         timeout_graceful_shutdown=GRACE_SECONDS,
         log_level=environment.log_level.lower(),

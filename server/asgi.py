@@ -1,4 +1,4 @@
-"""The ASGI application: Django for HTTP, and the worker for as long as the server lives."""
+"""The ASGI application: Django for HTTP, the live consumer for sockets, and what lives as long as the server."""
 
 import os
 
@@ -9,14 +9,22 @@ from django.core.asgi import get_asgi_application
 django_application = get_asgi_application()
 
 # Only now: Django's registry of apps is filled by the line above.
-from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope  # noqa: E402
+from typing import Any
 
-from server.lifespan import lifespan  # noqa: E402
+from server.lifespan import lifespan
+from server.live.consumer import Consumer
+
+live_application = Consumer.as_asgi()
 
 
-async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+async def application(scope: Any, receive: Any, send: Any) -> None:
     """Answer one connection, or accompany the life of the server."""
     if scope["type"] == "lifespan":
-        await lifespan(receive, send)
+        await lifespan(scope, receive, send)
+    elif scope["type"] == "http":
+        await django_application(scope, receive, send)
+    elif scope["path"] == "/graphql":
+        await live_application(scope, receive, send)
     else:
-        await django_application(scope, receive, send)  # type: ignore[arg-type]
+        await receive()
+        await send({"type": "websocket.close", "code": 4404})

@@ -1,16 +1,21 @@
-"""Who a request comes from: a bearer token, or a browser's session."""
+"""Who a request or a socket comes from: a bearer token, or a browser's session."""
 
+from http.cookies import CookieError, SimpleCookie
+from importlib import import_module
+from types import SimpleNamespace
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import get_user, login, logout
 from django.http import HttpRequest
 
+from domains.kit.context import NoSession
 from domains.kit.viewer import Viewer
 from domains.users import access, models, services
 
 SCHEME = "bearer "
+SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
 
 
 class InvalidToken(Exception):  # noqa: N818 - it is an answer
@@ -22,7 +27,7 @@ class BrowserSession:
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
-        self.token = bearer_token(request)
+        self.token = bearer_token(request.headers.get("authorization", ""))
 
     def sign_in(self, user_id: UUID) -> None:
         """Let the browser's cookie stand for the account."""
@@ -33,9 +38,12 @@ class BrowserSession:
         logout(self._request)
 
 
-def bearer_token(request: HttpRequest) -> str | None:
-    """Return the token of the `Authorization` header, if there is one."""
-    header = request.headers.get("authorization", "")
+class SocketSession(NoSession):
+    """A socket cannot set cookies: signing in over it gives a token, and changes nobody's session."""
+
+
+def bearer_token(header: str) -> str | None:
+    """Return the token of an `Authorization` header, if there is one."""
     return header[len(SCHEME) :].strip() if header.lower().startswith(SCHEME) else None
 
 
@@ -45,21 +53,33 @@ async def identify(request: HttpRequest) -> Viewer:
     Raises:
         InvalidToken: the request carries a token that does not count.
     """
-    token = bearer_token(request)
+    token = bearer_token(request.headers.get("authorization", ""))
     if token is not None:
-        return await sync_to_async(_of_token)(token)
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        return Viewer.anonymous()
-    return await sync_to_async(_of_session)(request)
+        return await viewer_of_token(token)
+    return await viewer_of_session(request.headers.get("cookie", ""))
 
 
-def _of_token(token: str) -> Viewer:
-    user = services.authenticate_token(token=token)
+async def viewer_of_token(token: str) -> Viewer:
+    """Return whose token it is.
+
+    Raises:
+        InvalidToken: it does not count.
+    """
+    user = await sync_to_async(services.authenticate_token)(token=token)
     if user is None:
         raise InvalidToken
     return access.viewer_of(user)
 
 
-def _of_session(request: HttpRequest) -> Viewer:
-    user = request.user
-    return access.viewer_of(user) if isinstance(user, models.User) and user.is_active else Viewer.anonymous()
+async def viewer_of_session(cookies: str) -> Viewer:
+    """Return whose session the `Cookie` header names; nobody's, when it names none that counts."""
+    try:
+        morsel = SimpleCookie(cookies).get(settings.SESSION_COOKIE_NAME)
+    except CookieError:
+        return Viewer.anonymous()
+    return Viewer.anonymous() if morsel is None else await sync_to_async(_of_session)(morsel.value)
+
+
+def _of_session(key: str) -> Viewer:
+    user = get_user(SimpleNamespace(session=SessionStore(key)))  # type: ignore[arg-type]
+    return access.viewer_of(user) if isinstance(user, models.User) else Viewer.anonymous()

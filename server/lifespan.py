@@ -1,13 +1,16 @@
-"""What lives as long as the server does: the worker of background jobs."""
+"""What lives as long as the server does: the live engine, and the worker of background jobs."""
 
 import asyncio
 import logging
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
-from asgiref.typing import ASGIReceiveCallable, ASGISendCallable
+from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, LifespanScope
 from django.conf import settings
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.db_cleanup import DjangoApp
+
+from server.live import engine
 
 logger = logging.getLogger("gateway.worker")
 RESTART_AFTER_SECONDS = 5.0
@@ -16,21 +19,27 @@ JOBS_AT_ONCE = 4
 GRACE_SECONDS = 10.0
 
 
-async def lifespan(receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
-    """Start with the server and stop with it, as the ASGI protocol has it."""
-    worker: asyncio.Task[None] | None = None
-    while True:
-        message = await receive()
-        if message["type"] == "lifespan.startup":
-            worker = asyncio.create_task(_work()) if settings.RUN_WORKER else None
-            await send({"type": "lifespan.startup.complete"})
-        elif message["type"] == "lifespan.shutdown":
-            if worker is not None:
-                worker.cancel()
-                with suppress(asyncio.CancelledError):
-                    await worker
-            await send({"type": "lifespan.shutdown.complete"})
-            return
+async def lifespan(scope: LifespanScope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+    """Start with the server and stop with it, as the ASGI protocol has it; connections find what lives in `state`."""
+    await receive()
+    async with engine.running() as listener, worker():
+        scope["state"]["live"] = listener
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+    await send({"type": "lifespan.shutdown.complete"})
+
+
+@asynccontextmanager
+async def worker() -> AsyncIterator[None]:
+    """Run background jobs for as long as the block lasts, unless they are run elsewhere."""
+    task = asyncio.create_task(_work()) if settings.RUN_WORKER else None
+    try:
+        yield
+    finally:
+        if task is not None:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
 
 async def _work() -> None:

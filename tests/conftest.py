@@ -17,7 +17,7 @@ from asgiref.sync import sync_to_async
 from django.db import connections
 
 from server.asgi import application
-from tests.support import database, statements, world
+from tests.support import database, live, statements, world
 from tests.support.client import HOST, Client, HttpClient
 
 
@@ -74,3 +74,10 @@ async def browser() -> AsyncIterator[HttpClient]:
     transport = httpx.ASGITransport(app=cast("Any", application))
     async with httpx.AsyncClient(transport=transport, base_url=HOST) as http:
         yield HttpClient(http)
+
+
+@pytest.fixture(scope="session")
+async def gateway(_database: None) -> AsyncIterator[str]:
+    """A gateway that really serves, with its live engine; its address without the scheme."""
+    async with live.served() as address:
+        yield address

@@ -1,4 +1,4 @@
-"""What every table has."""
+"""What every table has, and the tables of the live log."""
 
 from typing import Any
 
@@ -39,3 +39,58 @@ class ChangingEntity(Entity):
 
     class Meta:
         abstract = True
+
+
+class OutboxEntry(models.Model):
+    """An event that was announced and waits for its place in the log."""
+
+    id = models.BigAutoField(primary_key=True)
+    topic = models.CharField(max_length=120)
+    kind = models.CharField(max_length=60)
+    payload = models.JSONField()
+
+    class Meta:
+        db_table = "live_outbox"
+        verbose_name_plural = "outbox entries"
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.kind}"
+
+
+class LogEntry(models.Model):
+    """An event at its position. Positions appear in their order, because moves from the outbox are serialised."""
+
+    position = models.BigAutoField(primary_key=True)
+    topic = models.CharField(max_length=120)
+    kind = models.CharField(max_length=60)
+    payload = models.JSONField()
+    # When it got its position: time and position rise together.
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "live_log"
+        verbose_name_plural = "log entries"
+        indexes = (
+            models.Index(fields=["topic", "position"], name="live_log_topic"),
+            models.Index(fields=["created_at"], name="live_log_age"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.topic} {self.kind}"
+
+
+class Log(models.Model):
+    """The one log: who it is, and up to where it was pruned."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    pruned_through = models.BigIntegerField(default=0)
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        db_table = "live_log_identity"
+        constraints = (
+            models.UniqueConstraint(fields=["is_current"], name="live_log_is_one", condition=models.Q(is_current=True)),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

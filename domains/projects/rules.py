@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 import nh3
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from domains.kit.errors import Invalid, Refusal, Refusals, Required, TooLong
 
+COMMENT_ADDED = "comment_added"
 COMMENT_LENGTH = 5_000
 DEEPEST_COMMENT = 3
 MOST_TOPICS = 20
@@ -32,6 +34,11 @@ MAY_BE_EMPTY = {"caption", "banner_url"}
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").enable("strikethrough")
 _is_address = URLValidator(schemes=["http", "https"])
+
+
+def comments_topic(project_id: UUID) -> str:
+    """Return the topic under which a project's comments are announced."""
+    return f"project:{project_id}:comments"
 
 
 def empty_content() -> dict[str, Any]:

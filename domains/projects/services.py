@@ -10,6 +10,7 @@ from django.db.models import F, Model
 from domains.catalog.models import Taxonomy, Tool
 from domains.kit.errors import Invalid, NotFound, Required, conflicts, validate
 from domains.kit.events import emit
+from domains.kit.live import announce
 from domains.kit.text import camel, next_free, slug_of
 from domains.kit.viewer import Viewer
 from domains.projects import models, rules
@@ -131,6 +132,7 @@ def add_comment(*, viewer: Viewer, project_id: UUID, content: str, parent_id: UU
     )
     validate(comment, only=["content"])
     comment.save(force_insert=True)
+    announce(rules.comments_topic(project.pk), rules.COMMENT_ADDED, id=str(comment.pk))
     emit(CommentAdded(comment_id=comment.pk, project_id=project.pk, user_id=user_id))
     return comment
 

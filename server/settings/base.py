@@ -1,5 +1,6 @@
 """What every environment shares; development is this and nothing more."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import django_stubs_ext
@@ -97,6 +98,18 @@ WHITENOISE_AUTOREFRESH = False
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 STRAWBERRY_DJANGO = {"FIELD_DESCRIPTION_FROM_HELP_TEXT": True, "TYPE_DESCRIPTION_FROM_MODEL_DOCSTRING": True}
+
+# Wake-ups between processes. The redis client's own time limit would end a quiet wait.
+CHANNEL_LAYERS = {
+    "default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+    if ENVIRONMENT.redis_url is None
+    else {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {"hosts": [{"address": ENVIRONMENT.redis_url, "socket_timeout": None, "max_connections": 1_000}]},
+    }
+}
+# How long a subscriber may be away and still hear everything.
+LIVE_RETENTION = timedelta(hours=ENVIRONMENT.live_retention_hours)
 
 # The procrastinate worker runs as a task of the server process; a fleet may run it alone instead.
 RUN_WORKER = True

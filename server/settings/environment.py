@@ -37,6 +37,7 @@ class Environment(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     workers: int = Field(default=1, ge=1, le=256)
     database_pool_size: int = Field(default=8, ge=1, le=500)
+    live_retention_hours: int = Field(default=48, ge=24)
     data_dir: Path = Path(__file__).resolve().parents[2] / ".data"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

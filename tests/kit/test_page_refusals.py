@@ -90,6 +90,16 @@ async def test_a_cursor_of_another_list_is_refused(as_student: Client, side: str
         assert as_student.statements == []
 
 
+async def test_a_cursor_of_another_order_is_refused(as_student: Client) -> None:
+    await world.tool("brush")
+    newest = (await as_student.run("Tools", order="NEWEST"))["tools"]["pageInfo"]["endCursor"]
+
+    answer = await as_student.answer("Tools", order="NAME", after=newest)
+
+    assert answer["data"] is None
+    assert codes(answer) == ["INVALID_CURSOR"]
+
+
 @pytest.mark.parametrize("cursor", ["", "nonsense", "0", "ünicode", "x" * 100_000])
 async def test_what_is_no_cursor_is_refused(as_student: Client, cursor: str) -> None:
     await world.project(as_student)

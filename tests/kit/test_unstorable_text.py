@@ -10,7 +10,7 @@ from tests.support import world
 from tests.support.client import Client, HttpClient
 from tests.support.documents import document
 
-UNSTORABLE = pytest.mark.parametrize("text", ["a\0b", "\0", "a\ud800b", "a\udfffb"])
+UNSTORABLE = pytest.mark.parametrize("text", ["a\0b", "\0", "a\ud800b"])
 
 
 @UNSTORABLE

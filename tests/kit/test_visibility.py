@@ -32,7 +32,7 @@ async def test_a_rule_narrows_what_was_there_and_runs_nothing(
     as_student: Client, as_teacher: Client, as_stranger: Client
 ) -> None:
     await world.relate(as_student, as_teacher, "blocked")
-    some = VisibleQuerySet(User).filter(username__in=["student", "teacher"])
+    some: VisibleQuerySet[User] = VisibleQuerySet(User).filter(username__in=["student", "teacher"])
 
     seen = some.visible_to(as_student.viewer).filter(is_active=True)
 

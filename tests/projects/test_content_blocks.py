@@ -117,11 +117,7 @@ async def test_a_block_that_does_not_fit_is_refused_with_its_place(
 async def test_nothing_in_a_text_block_runs(as_student: Client, text: str) -> None:
     (block,) = await blocks_of(as_student, [{"text": {"content": text}}])
 
-    shown = block["contentHtml"]
-    assert not {"<script", "<img", "<iframe", "<a "} & {tag for tag in TAGS if tag in shown}
-
-
-TAGS = ("<script", "<img", "<iframe", "<a ")
+    assert [tag for tag in ("<script", "<img", "<iframe", "<a ") if tag in block["contentHtml"]] == []
 
 
 async def test_a_project_without_blocks_has_an_empty_page(as_student: Client) -> None:

@@ -100,7 +100,8 @@ async def test_pages_in_both_directions_show_everything_once(
     await world.like(as_teacher, made[3])
     whole = titles((await as_anonymous.run("Explore", order=order))["explore"])
 
-    forwards, backwards = [], []
+    forwards: list[str] = []
+    backwards: list[str] = []
     after = before = None
     for _ in range(3):
         page = (await as_anonymous.run("Explore", order=order, first=2, after=after))["explore"]

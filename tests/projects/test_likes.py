@@ -90,7 +90,7 @@ async def test_two_people_like_at_the_same_moment(as_student: Client, as_teacher
 
     outcomes = await race(
         *(
-            lambda viewer=client.viewer: services.like_project(viewer=viewer, project_id=project.pk)  # type: ignore[misc]
+            lambda viewer=client.viewer: services.like_project(viewer=viewer, project_id=project.pk)
             for client in (as_teacher, as_stranger)
         )
     )

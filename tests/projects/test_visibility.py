@@ -35,7 +35,7 @@ async def test_everybody_finds_a_public_project_by_its_address(as_student: Clien
 
 @hidden
 async def test_only_its_owner_finds_a_hidden_project_by_its_address(
-    as_student: Client, others: list[Client], flag: dict[str, bool]
+    as_student: Client, others: list[Client], flag: dict[str, Any]
 ) -> None:
     await world.project(as_student, "Robot arm", **flag)
 
@@ -48,7 +48,7 @@ async def test_only_its_owner_finds_a_hidden_project_by_its_address(
 
 @hidden
 async def test_only_its_owner_finds_a_hidden_project_by_its_id(
-    as_student: Client, others: list[Client], flag: dict[str, bool]
+    as_student: Client, others: list[Client], flag: dict[str, Any]
 ) -> None:
     id = world.id_of(await world.project(as_student, **flag))
 
@@ -61,7 +61,7 @@ async def test_only_its_owner_finds_a_hidden_project_by_its_id(
 
 @hidden
 async def test_a_hidden_project_leaves_a_gap_among_the_nodes(
-    as_student: Client, others: list[Client], flag: dict[str, bool]
+    as_student: Client, others: list[Client], flag: dict[str, Any]
 ) -> None:
     public = world.id_of(await world.project(as_student, "Public"))
     secret = world.id_of(await world.project(as_student, "Secret", **flag))
@@ -74,10 +74,10 @@ async def test_a_hidden_project_leaves_a_gap_among_the_nodes(
 @hidden
 @pytest.mark.parametrize("order", ["NEWEST", "MOST_LIKED"])
 async def test_explore_leaves_a_hidden_project_out_even_for_its_owner(
-    as_student: Client, everybody: list[Client], flag: dict[str, bool], order: str
+    as_student: Client, everybody: list[Client], flag: dict[str, Any], order: str
 ) -> None:
     term, tool = await world.term("art"), await world.tool("brush")
-    marks = {"tools": [tool.pk], "categories": [term.pk], "topics": ["clay"], "type": "video"}
+    marks: dict[str, Any] = {"tools": [tool.pk], "categories": [term.pk], "topics": ["clay"], "type": "video"}
     await world.project(as_student, "Public", **marks)
     await world.project(as_student, "Secret", **marks, **flag)
     filters = [None, {"tool": "brush"}, {"category": "art"}, {"topic": "clay"}, {"type": "VIDEO"}]
@@ -93,7 +93,7 @@ async def test_explore_leaves_a_hidden_project_out_even_for_its_owner(
 
 @hidden
 async def test_a_tool_does_not_list_a_hidden_project(
-    as_student: Client, everybody: list[Client], flag: dict[str, bool]
+    as_student: Client, everybody: list[Client], flag: dict[str, Any]
 ) -> None:
     tool = await world.tool("brush")
     await world.project(as_student, "Public", tools=[tool.pk])

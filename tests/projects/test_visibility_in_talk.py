@@ -1,5 +1,7 @@
 """A private and an archived project: what is said about it, what happens to it, and who may act on it."""
 
+from typing import Any
+
 import pytest
 
 from domains.kit import ids
@@ -12,7 +14,7 @@ hidden = pytest.mark.parametrize("flag", [{"is_private": True}, {"is_archived": 
 
 @hidden
 async def test_a_comment_goes_out_of_sight_with_its_project(
-    as_student: Client, as_teacher: Client, others: list[Client], flag: dict[str, bool]
+    as_student: Client, as_teacher: Client, others: list[Client], flag: dict[str, Any]
 ) -> None:
     project = await world.project(as_student)
     id = world.id_of(await world.comment(as_teacher, project))
@@ -27,7 +29,7 @@ async def test_a_comment_goes_out_of_sight_with_its_project(
 
 @hidden
 async def test_activities_about_a_project_go_out_of_sight_with_it(
-    as_student: Client, as_teacher: Client, others: list[Client], flag: dict[str, bool]
+    as_student: Client, as_teacher: Client, others: list[Client], flag: dict[str, Any]
 ) -> None:
     project = await world.project(as_student)
     await world.like(as_teacher, project)
@@ -43,7 +45,7 @@ async def test_activities_about_a_project_go_out_of_sight_with_it(
 
 @hidden
 async def test_followers_do_not_hear_of_a_hidden_project(
-    as_student: Client, as_stranger: Client, flag: dict[str, bool]
+    as_student: Client, as_stranger: Client, flag: dict[str, Any]
 ) -> None:
     await world.follow(as_stranger, as_student)
     await world.project(as_student, "Public")
@@ -57,7 +59,7 @@ async def test_followers_do_not_hear_of_a_hidden_project(
 
 @hidden
 async def test_ones_own_like_of_a_project_that_became_hidden_leaves_ones_own_activities(
-    as_student: Client, as_stranger: Client, flag: dict[str, bool]
+    as_student: Client, as_stranger: Client, flag: dict[str, Any]
 ) -> None:
     project = await world.project(as_student)
     await world.like(as_stranger, project)
@@ -71,7 +73,7 @@ async def test_ones_own_like_of_a_project_that_became_hidden_leaves_ones_own_act
 @hidden
 @pytest.mark.parametrize("operation", ["LikeProject", "UnlikeProject"])
 async def test_a_hidden_project_cannot_be_liked_or_unliked_by_others(
-    as_student: Client, as_stranger: Client, as_staff: Client, flag: dict[str, bool], operation: str
+    as_student: Client, as_stranger: Client, as_staff: Client, flag: dict[str, Any], operation: str
 ) -> None:
     project = await world.project(as_student)
     await world.like(as_stranger, project)
@@ -84,7 +86,7 @@ async def test_a_hidden_project_cannot_be_liked_or_unliked_by_others(
 
 @hidden
 async def test_a_hidden_project_cannot_be_commented_on_by_others(
-    as_student: Client, as_stranger: Client, as_staff: Client, flag: dict[str, bool]
+    as_student: Client, as_stranger: Client, as_staff: Client, flag: dict[str, Any]
 ) -> None:
     project = await world.project(as_student)
     said = await world.comment(as_stranger, project)
@@ -102,7 +104,7 @@ async def test_a_hidden_project_cannot_be_commented_on_by_others(
 
 @hidden
 async def test_a_hidden_project_is_refused_in_the_words_for_one_that_never_was(
-    as_student: Client, as_stranger: Client, flag: dict[str, bool]
+    as_student: Client, as_stranger: Client, flag: dict[str, Any]
 ) -> None:
     secret = await world.project(as_student, **flag)
     never = ids.encode("Project", world.NOBODY)

@@ -13,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from domains.users import models, services
 from domains.users.jobs import remove_expired_sign_ins
-from server.lifespan import lifespan
+from server.lifespan import worker
 from tests.support import world
 
 DEADLINE_SECONDS = 20
@@ -23,17 +23,10 @@ DEADLINE_SECONDS = 20
 async def living() -> AsyncIterator[None]:
     """Let a server live for as long as the block runs, with its worker."""
     settings.RUN_WORKER = True
-    told: asyncio.Queue[dict[str, str]] = asyncio.Queue()
-    heard: asyncio.Queue[dict[str, str]] = asyncio.Queue()
-    life = asyncio.create_task(lifespan(told.get, heard.put))  # type: ignore[arg-type]
     try:
-        await told.put({"type": "lifespan.startup"})
-        assert (await heard.get())["type"] == "lifespan.startup.complete"
-        yield
+        async with worker():
+            yield
     finally:
-        await told.put({"type": "lifespan.shutdown"})
-        assert (await heard.get())["type"] == "lifespan.shutdown.complete"
-        await life
         settings.RUN_WORKER = False
 
 

@@ -28,6 +28,11 @@ async def settle(person: Client, **settings: object) -> None:
     await models.UserSettings.objects.filter(user=person.user).aupdate(**settings)
 
 
+async def stored_settings(person: Client) -> dict[str, Any]:
+    """Return somebody's row of settings."""
+    return dict(await models.UserSettings.objects.values().aget(user=person.user))
+
+
 async def describe(person: Client, **columns: object) -> None:
     """Let somebody's account say this."""
     await models.User.objects.filter(pk=person.user.pk).aupdate(**columns)

@@ -136,12 +136,6 @@ async def test_whom_the_owner_follows_but_muted_sees_the_profile(as_private: Cli
     assert profile["bio"] == "Teaches."
 
 
-async def test_whom_the_owner_blocked_does_not_even_see_the_name(as_private: Client, as_student: Client) -> None:
-    await world.relate(as_private, as_student, "blocked")
-
-    assert await as_student.run("User", username="teacher") == {"user": None}
-
-
 async def test_a_private_profile_leaves_public_projects_public(as_private: Client, as_student: Client) -> None:
     await world.project(as_private, "Shown")
 

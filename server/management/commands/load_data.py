@@ -8,6 +8,8 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, transaction
 
+from domains.kit.live import silently
+
 # Any number will do, as long as no other advisory lock of the gateway has it.
 LOCK = 7_411_001
 
@@ -22,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--first-start", action="store_true", help="do nothing when there are accounts already")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(), silently(), connection.cursor() as cursor:
             # Servers that start at once load one after the other.
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
             if options["first_start"] and get_user_model().objects.exists():

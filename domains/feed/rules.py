@@ -1,0 +1,4 @@
+"""The words under which activities are announced."""
+
+TOPIC = "activity"
+ADDED = "activity_added"

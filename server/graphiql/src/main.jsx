@@ -1,0 +1,15 @@
+// GraphiQL on the page's one element; what it has to know comes in that element's `data-` attributes.
+import "graphiql/setup-workers/vite";
+import { createRoot } from "react-dom/client";
+
+import { Explorer } from "./explorer.jsx";
+import { connect } from "./gateway.js";
+import { exampleTabs } from "./tabs.js";
+import "./style.css";
+
+const root = document.getElementById("graphiql");
+const { endpoint, socket, operations, accounts, password } = root.dataset;
+
+const demo = accounts ? { accounts: accounts.split(" "), password } : null;
+const tabs = await exampleTabs(operations, demo);
+createRoot(root).render(<Explorer gateway={connect(endpoint, socket)} tabs={tabs} demo={demo} />);

@@ -1,0 +1,1 @@
+"""How what happens reaches those who listen: the log, and who reads it."""

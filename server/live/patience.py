@@ -1,0 +1,55 @@
+"""Loops that wait for a ring or a tick, and outlast whatever they depend on."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+import psycopg
+from psycopg_pool import PoolClosed, PoolTimeout
+from redis.exceptions import RedisError
+
+logger = logging.getLogger("gateway.live")
+
+# How often the log is looked at though nobody said so.
+TICK_SECONDS = 1.0
+# What passes by itself: a server that is away for a while.
+PASSING = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, RedisError, OSError)
+
+
+class Bell:
+    """Rung any number of times, it is heard once."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        """Have the listener look again."""
+        self._rung.set()
+
+    async def heard(self, seconds: float) -> None:
+        """Wait for a ring, or for so long."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._rung.wait()
+        except TimeoutError:
+            return
+        self._rung.clear()
+
+
+async def forever(work: Callable[[], Awaitable[None]], trouble: str) -> None:
+    """Do the work again and again; after a passing failure go on with the next turn, saying so once."""
+    is_troubled = False
+    while True:
+        try:
+            await work()
+        except PoolClosed:
+            return
+        except PASSING as error:
+            if not is_troubled:
+                logger.warning("%s (%s); trying on every %s s", trouble, type(error).__name__, TICK_SECONDS)
+            is_troubled = True
+            await asyncio.sleep(TICK_SECONDS)
+        else:
+            if is_troubled:
+                logger.info("all is well again: no more «%s»", trouble)
+            is_troubled = False

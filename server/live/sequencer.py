@@ -1,0 +1,32 @@
+"""The sequencer: after a commit it gives what was announced its positions, and has every process look again."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from domains.kit.live import on_commit_of_announcements
+from server.live.log import LiveLog
+from server.live.patience import TICK_SECONDS, Bell, forever
+
+
+class Sequencer:
+    """Moves the outbox into the log, many commits at once; the tick finds what a killed process left behind."""
+
+    def __init__(self, log: LiveLog, tell: Callable[[], Awaitable[None]]) -> None:
+        self._log = log
+        self._tell = tell
+        self._bell = Bell()
+
+    async def run(self) -> None:
+        """Move what is committed, until cancelled."""
+        loop = asyncio.get_running_loop()
+        # Commits happen on any thread.
+        stop = on_commit_of_announcements(lambda: loop.call_soon_threadsafe(self._bell.ring))
+        try:
+            await forever(self._turn, "the outbox could not be moved")
+        finally:
+            stop()
+
+    async def _turn(self) -> None:
+        await self._bell.heard(TICK_SECONDS)
+        if await self._log.move():
+            await self._tell()

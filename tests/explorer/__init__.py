@@ -1,0 +1,1 @@
+"""The explorer that a browser gets at the endpoint."""

@@ -1,0 +1,75 @@
+"""Somebody opens the explorer in a real browser, on a gateway that is really served."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.journeys.test_first_hour import served
+from tests.support.chromium import chromium
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The address of a gateway with the demo data."""
+    with TemporaryDirectory(prefix="gw", ignore_cleanup_errors=True) as root:
+        Path(root).chmod(0o755)
+        with served(Path(root) / "d", Path(root) / "log") as served_at:
+            yield served_at
+
+
+def test_a_visitor_runs_the_examples_and_signs_in(address: str) -> None:
+    with chromium() as explorer:
+        explorer.open(address)
+        explorer.run()
+        explorer.wait_for('"explore"', '"totalCount"', '"edges"')
+        assert explorer.username is None
+
+        explorer.sign_in("student", "gateway-demo")
+        assert explorer.username == "student"
+        explorer.choose("Viewer")
+        explorer.run()
+        explorer.wait_for('"viewer"', '"username": "student"')
+
+        explorer.open(address)
+        explorer.wait_until_signed_in_as("student")
+        explorer.sign_out()
+        explorer.run()
+        explorer.wait_for('"viewer": null')
+
+        assert explorer.hosts() == {urlsplit(address).netloc}
+        assert explorer.complaints() == []
+
+
+def test_a_wrong_password_is_refused_in_words(address: str) -> None:
+    with chromium() as explorer:
+        explorer.open(address)
+        explorer.enter("student", "not the password")
+
+        assert explorer.refusal() == "Name or password is wrong."
+        assert explorer.username is None
+
+
+def test_the_explorer_fits_a_narrow_window(address: str) -> None:
+    with chromium(width=500, height=900) as explorer:
+        explorer.open(address)
+        explorer.run()
+        explorer.wait_for('"totalCount"')
+
+        assert explorer.overhang() == 0
+        explorer.sign_in("teacher", "gateway-demo")
+        assert explorer.username == "teacher"
+
+
+def test_the_document_that_was_written_is_still_there(address: str) -> None:
+    with chromium() as explorer:
+        explorer.open(address)
+        explorer.write(
+            "query Mine($first: Int) { tools(first: $first) { totalCount edges { node { slug } } } }", first=1
+        )
+        explorer.open(address)
+        explorer.run()
+
+        explorer.wait_for('"tools"', '"slug"')

@@ -1,0 +1,101 @@
+"""Who is behind a socket, and what it may ask."""
+
+import json
+
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from tests.support import world
+from tests.support.client import Client, HttpClient
+from tests.support.live import PROTOCOL, connected, subscribed, token_of
+
+VIEWER = {"id": "1", "type": "subscribe", "payload": {"query": "{ viewer { username } }"}}
+
+
+async def viewer_over(socket: ClientConnection) -> object:
+    """Return who the gateway takes the socket for."""
+    await socket.send(json.dumps(VIEWER))
+    frame = json.loads(await socket.recv())
+    assert frame["type"] == "next", frame
+    return frame["payload"]["data"]["viewer"]
+
+
+async def test_a_token_introduces_a_socket(gateway: str, as_student: Client) -> None:
+    async with connected(gateway, token=await token_of(as_student)) as socket:
+        assert await viewer_over(socket) == {"username": "student"}
+
+
+async def test_a_browsers_session_introduces_a_socket(gateway: str, as_student: Client, browser: HttpClient) -> None:
+    await browser.run("Login", input={"identifier": "student", "password": world.PASSWORD})
+    cookie = f"sessionid={browser.http.cookies['sessionid']}"
+
+    async with connected(gateway, cookie=cookie, origin=f"http://{gateway}") as socket:
+        assert await viewer_over(socket) == {"username": "student"}
+
+
+@pytest.mark.parametrize("cookie", ["", "sessionid=unknown", "sessionid", "=;;="])
+async def test_a_socket_without_a_session_is_nobodys(gateway: str, cookie: str) -> None:
+    async with connected(gateway, cookie=cookie) as socket:
+        assert await viewer_over(socket) is None
+
+
+async def test_a_token_that_does_not_count_is_refused(gateway: str) -> None:
+    with pytest.raises(ConnectionClosed) as closed:
+        async with connected(gateway, token="gwt_unknown"):
+            pass
+
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 4403
+
+
+async def test_a_page_of_another_site_opens_no_socket(gateway: str) -> None:
+    with pytest.raises(InvalidStatus):
+        async with connected(gateway, origin="https://elsewhere.example"):
+            pass
+
+
+async def test_the_old_protocol_is_not_spoken(gateway: str) -> None:
+    async with connect(f"ws://{gateway}/graphql", subprotocols=["graphql-ws"]) as socket:  # type: ignore[list-item]
+        with pytest.raises(ConnectionClosed) as closed:
+            await socket.recv()
+
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 4406
+
+
+async def test_there_is_one_place_for_sockets(gateway: str) -> None:
+    with pytest.raises(InvalidStatus):
+        async with connect(f"ws://{gateway}/elsewhere", subprotocols=[PROTOCOL]):
+            pass
+
+
+async def test_mutations_work_over_a_socket_and_their_subscription_hears_them(gateway: str, as_student: Client) -> None:
+    mutation = 'mutation { createProject(input: {title: "By socket"}) { errors { code } } }'
+    async with (
+        subscribed(gateway, "ActivityFeedLive") as ticker,
+        connected(gateway, token=await token_of(as_student)) as socket,
+    ):
+        await ticker.event()
+
+        await socket.send(json.dumps({"id": "m", "type": "subscribe", "payload": {"query": mutation}}))
+
+        assert json.loads(await socket.recv())["payload"] == {"data": {"createProject": {"errors": []}}}
+        assert (await ticker.event())["activity"]["reference"]["title"] == "By socket"
+
+
+async def test_two_subscriptions_of_one_socket_keep_apart(gateway: str, as_student: Client) -> None:
+    projects = [await world.project(as_student, title) for title in ("One", "Two")]
+    query = "subscription($p: ID!) { commentAdded(project: $p) { ... on CommentAdded { comment { content } } } }"
+    async with connected(gateway) as socket:
+        for number, project in enumerate(projects):
+            payload = {"query": query, "variables": {"p": world.id_of(project)}}
+            await socket.send(json.dumps({"id": str(number), "type": "subscribe", "payload": payload}))
+            await socket.recv()
+
+        await world.comment(as_student, projects[1], "Two")
+        await world.comment(as_student, projects[0], "One")
+
+        heard = [json.loads(await socket.recv()) for _ in projects]
+        said = {frame["id"]: frame["payload"]["data"]["commentAdded"]["comment"]["content"] for frame in heard}
+        assert said == {"0": "One", "1": "Two"}

@@ -1,0 +1,178 @@
+"""A real browser: headless Chromium, looking at the explorer of a served gateway."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import pytest
+from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.wait import WebDriverWait
+
+Found = TypeVar("Found")
+DEADLINE_SECONDS = 30
+FLAGS = (
+    "--headless",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    # The browser itself calls nobody: what is asked for was asked for by the page.
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# What a page may ask for without asking anybody.
+INLINE_SCHEMES = {"data", "blob", "about", "chrome"}
+
+
+class Explorer:
+    """GraphiQL in one browser. Its cookies are shared by its tabs: another person needs another browser."""
+
+    def __init__(self, driver: Chrome) -> None:
+        self.driver = driver
+
+    def open(self, address: str) -> None:
+        """Open the explorer of the gateway at `address`, in the browser's tab that is in front."""
+        self.driver.get(f"{address}/graphql")
+        self._wait_until_ready()
+
+    def open_another(self, address: str) -> str:
+        """Open the explorer in a new tab of the browser, and return the tab that was in front before."""
+        before = self.driver.current_window_handle
+        self.driver.switch_to.new_window("tab")
+        self.open(address)
+        return before
+
+    def back_to(self, tab: str) -> None:
+        """Bring a tab of the browser to the front."""
+        self.driver.switch_to.window(tab)
+
+    def choose(self, title: str) -> None:
+        """Choose the editor's tab of that title."""
+        self._click(By.XPATH, f"//button[starts-with(@id, 'graphiql-session-tab-')][. = '{title}']")
+
+    def write(self, document: str, **variables: Any) -> None:
+        """Let the editor hold the document and nothing else, as if it had been left so on an earlier visit."""
+        tab = dict.fromkeys(("headers", "operationName", "response"))
+        tab |= {"id": "written", "title": "Written", "query": document, "variables": json.dumps(variables)}
+        kept = {
+            "graphiql:tabState": json.dumps({"activeTabIndex": 0, "tabs": [tab]}),
+            "graphiql:query": document,
+            "graphiql:variables": tab["variables"],
+        }
+        self.driver.execute_script(
+            "for (const [key, value] of arguments[0]) localStorage[key] = value", [*kept.items()]
+        )
+        self.driver.refresh()
+        self._wait_until_ready()
+
+    def run(self) -> None:
+        """Run, or stop, what the editor holds."""
+        self._click(By.CSS_SELECTOR, ".graphiql-execute-button")
+
+    def wait_for(self, *words: str) -> str:
+        """Return what the result pane shows, once it shows all these words; only what fits the window is there."""
+        return self._until(lambda: text if all(word in (text := self.result) for word in words) else None)
+
+    @property
+    def result(self) -> str:
+        """What the result pane shows now."""
+        lines = self.driver.execute_script(
+            "return [...document.querySelectorAll('.graphiql-response .view-line')]"
+            ".sort((a, b) => parseInt(a.style.top) - parseInt(b.style.top)).map(line => line.textContent)"
+        )
+        return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ")
+
+    def sign_in(self, identifier: str, password: str) -> None:
+        """Sign in with the page's form."""
+        self.enter(identifier, password)
+        self._until(lambda: self.username)
+
+    def enter(self, identifier: str, password: str) -> None:
+        """Send the page's form, and do not wait for what comes of it."""
+        self._click(By.CSS_SELECTOR, ".account-button")
+        self._until(lambda: self.driver.find_elements(By.NAME, "identifier"))
+        self.driver.find_element(By.NAME, "identifier").send_keys(identifier)
+        self.driver.find_element(By.NAME, "password").send_keys(password)
+        self._click(By.CSS_SELECTOR, ".sign-in button[type=submit]")
+
+    def refusal(self) -> str:
+        """Return why the form was refused."""
+        return self._until(lambda: self.driver.find_elements(By.CSS_SELECTOR, ".sign-in [role=alert]"))[0].text
+
+    def wait_until_signed_in_as(self, username: str) -> None:
+        """Wait until the page says so."""
+        self._until(lambda: self.username == username)
+
+    def sign_out(self) -> None:
+        """Sign out with the page's button."""
+        self._click(By.XPATH, "//button[contains(@class, 'account-button')][. = 'Sign out']")
+        self._until(lambda: self.username is None)
+
+    @property
+    def username(self) -> str | None:
+        """Who is signed in, as the page says."""
+        names = self.driver.find_elements(By.CSS_SELECTOR, ".account-name")
+        return names[0].text if names else None
+
+    def overhang(self) -> int:
+        """How many pixels of the page stand out beyond the right edge of the window."""
+        pixels: int = self.driver.execute_script("return document.documentElement.scrollWidth - innerWidth")
+        return max(pixels, 0)
+
+    def hosts(self) -> set[str]:
+        """Return the hosts that pages and sockets have asked for anything, since this was asked last."""
+        messages = [json.loads(entry["message"])["message"] for entry in self._log("performance")]
+        parameters = [message["params"] for message in messages]
+        urls = [given.get("request", given).get("url") for given in parameters if "requestId" in given]
+        return {urlsplit(url).netloc for url in urls if url and urlsplit(url).scheme not in INLINE_SCHEMES}
+
+    def complaints(self) -> list[str]:
+        """Return what the console has said in earnest, since this was asked last: violations, errors, warnings."""
+        return [entry["message"] for entry in self._log("browser") if entry["level"] in {"SEVERE", "WARNING"}]
+
+    def _log(self, kind: str) -> list[dict[str, Any]]:
+        entries: list[dict[str, Any]] = self.driver.get_log(kind)
+        return entries
+
+    def _click(self, by: str, value: str) -> None:
+        self._until(lambda: [e for e in self.driver.find_elements(by, value) if e.is_displayed() and e.is_enabled()])
+        self.driver.find_element(by, value).click()
+
+    def _wait_until_ready(self) -> None:
+        """Wait until both editors stand, and the schema is there."""
+        self._until(lambda: len(self.driver.find_elements(By.CSS_SELECTOR, ".graphiql-editor .view-line")) > 0)
+        self._until(lambda: not self.driver.find_elements(By.CSS_SELECTOR, ".graphiql-spinner"))
+
+    def _until(self, found: Callable[[], Found]) -> Found:
+        """Return what is found, once there is something."""
+        return WebDriverWait(self.driver, DEADLINE_SECONDS).until(lambda _: found())
+
+
+@contextmanager
+def chromium(width: int = 1400, height: int = 900) -> Iterator[Explorer]:
+    """Start a browser with a profile of its own, or skip the test where there is none."""
+    browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if browser is None or driver is None:
+        pytest.skip("needs Chromium and ChromeDriver (on Debian: the packages chromium and chromium-driver)")
+    options = ChromeOptions()
+    options.binary_location = browser
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    for flag in (*FLAGS, f"--window-size={width},{height}"):
+        options.add_argument(flag)
+    if os.geteuid() == 0:
+        options.add_argument("--no-sandbox")  # the sandbox refuses root, as which containers run tests
+    with TemporaryDirectory(prefix="gw", ignore_cleanup_errors=True) as profile:
+        options.add_argument(f"--user-data-dir={Path(profile) / 'p'}")
+        started = Chrome(options=options, service=ChromeService(driver))
+        try:
+            yield Explorer(started)
+        finally:
+            started.quit()

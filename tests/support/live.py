@@ -1,0 +1,96 @@
+"""Subscribers: they listen over a real socket to a gateway that really serves."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvicorn
+from asgiref.sync import sync_to_async
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+from domains.users import services
+from tests.support.client import Client
+from tests.support.documents import document
+
+PROTOCOL = Subprotocol("graphql-transport-ws")
+PATIENCE_SECONDS = 10.0
+
+
+@asynccontextmanager
+async def served() -> AsyncIterator[str]:
+    """Serve the gateway in this process on a free port, and give its address without the scheme."""
+    server = uvicorn.Server(
+        uvicorn.Config(
+            "server.asgi:application", port=0, ws="websockets-sansio", lifespan="on", log_config=None, access_log=False
+        )
+    )
+    task = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110 - uvicorn tells nobody
+        await asyncio.sleep(0.01)
+    try:
+        yield f"127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await task
+
+
+class Subscriber:
+    """One subscription on a socket of its own."""
+
+    def __init__(self, socket: ClientConnection, field: str) -> None:
+        self._socket = socket
+        self._field = field
+        self.cursor: str | None = None
+
+    async def frame(self) -> dict[str, Any]:
+        """Wait for the next frame."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            frame: dict[str, Any] = json.loads(await self._socket.recv())
+        return frame
+
+    async def event(self) -> dict[str, Any]:
+        """Wait for the next event."""
+        frame = await self.frame()
+        assert frame["type"] == "next", frame
+        assert "errors" not in frame["payload"], frame
+        event: dict[str, Any] = frame["payload"]["data"][self._field]
+        self.cursor = event["cursor"]
+        return event
+
+    async def is_silent(self) -> bool:
+        """Ask the gateway to answer at once, and tell whether that answer is the next thing that comes."""
+        await self._socket.send(json.dumps({"type": "ping"}))
+        return await self.frame() == {"type": "pong"}
+
+    async def refusal(self) -> str:
+        """Wait for the code with which the subscription is refused."""
+        frame = await self.frame()
+        assert frame["type"] == "error", frame
+        return str(frame["payload"][0]["extensions"]["code"])
+
+
+@asynccontextmanager
+async def connected(address: str, *, token: str | None = None, **headers: str) -> AsyncIterator[ClientConnection]:
+    """Open a socket and introduce oneself."""
+    async with connect(f"ws://{address}/graphql", subprotocols=[PROTOCOL], additional_headers=headers) as socket:
+        await socket.send(json.dumps({"type": "connection_init", "payload": {"token": token} if token else {}}))
+        assert json.loads(await socket.recv()) == {"type": "connection_ack"}
+        yield socket
+
+
+@asynccontextmanager
+async def subscribed(address: str, name: str, who: Client | None = None, **variables: Any) -> AsyncIterator[Subscriber]:
+    """Run a named subscription as somebody."""
+    token = await token_of(who) if who is not None and who.user is not None else None
+    async with connected(address, token=token) as socket:
+        payload = {"query": document(name), "variables": variables}
+        await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
+        yield Subscriber(socket, {"ActivityFeedLive": "activityFeed", "CommentAdded": "commentAdded"}[name])
+
+
+async def token_of(who: Client) -> str:
+    """Give somebody a token."""
+    return await sync_to_async(services.create_token)(user_id=who.user.pk, name="live")
