@@ -22,18 +22,18 @@ django.setup()
 from asgiref.sync import sync_to_async
 from django.core.management import call_command
 
+from schema.documents import documents
 from server.asgi import application
-from tests.support.documents import document
 from tests.support.statements import recorded, watch
 
 ROUNDS = 30
 RESULTS = Path(__file__).parent / "latest.json"
 OPERATIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "tiny": ("query Tiny { __typename }", {}),
-    "detail": (document("Project"), {"owner": "creator", "slug": "strawberry-graphql"}),
-    "explore": (document("Explore"), {"first": 50}),
-    "tools": (document("Tools"), {"first": 50}),
-    "feed": (document("ActivityFeed"), {"first": 50}),
+    "detail": (documents()["Project"].text, {"owner": "creator", "slug": "strawberry-graphql"}),
+    "explore": (documents()["Explore"].text, {"first": 50}),
+    "tools": (documents()["Tools"].text, {"first": 50}),
+    "feed": (documents()["ActivityFeed"].text, {"first": 50}),
 }
 
 

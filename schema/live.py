@@ -13,7 +13,7 @@ from domains.kit.fields import Declaration, Field
 class Here(Declaration):
     """The end of the live log."""
 
-    async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> str:  # noqa: ARG002, D102
+    async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> str:
         return (await sync_to_async(live.here)()).cursor()
 
 

@@ -18,17 +18,17 @@ from domains.kit.relations import declared
 class ById(Declaration):
     """The object of an id."""
 
-    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         return _load(info, arguments["id"])
 
 
 class ByIds(Declaration):
     """The objects of several ids."""
 
-    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         if len(arguments["ids"]) > LARGEST_PAGE:
             raise InvalidPage(f"{LARGEST_PAGE} ids at most can be asked for at once.")
-        return [_load(info, id) for id in arguments["ids"]]
+        return [_load_or_refuse(info, id) for id in arguments["ids"]]
 
 
 def _load(info: Info, id: str) -> Any:
@@ -42,6 +42,14 @@ def _load(info: Info, id: str) -> Any:
         raise InvalidId
     model = object_types[type_name].__strawberry_django_definition__.model
     return loading.nodes(info.context, model).load(key)
+
+
+def _load_or_refuse(info: Info, id: str) -> Any:
+    """Return the row of an id, to be awaited, or the refusal of this one: the others are answered all the same."""
+    try:
+        return _load(info, id)
+    except InvalidId as refusal:
+        return refusal
 
 
 def _field(kind: Declaration, annotation: Any) -> Callable[[Callable[..., None]], Field]:

@@ -134,11 +134,13 @@ class Taxonomy(Entity):
         """Keep the tree a tree.
 
         Raises:
-            ValidationError: the parent is of another type, or stands below this term.
+            ValidationError: the parent or a child is of another type, or the parent stands below this term.
         """
         above = self.parent
         if above is not None and above.taxonomy_type != self.taxonomy_type:
             raise ValidationError({"parent": "The parent is a term of another type."})
+        if self.children.exclude(taxonomy_type=self.taxonomy_type).exists():
+            raise ValidationError({"taxonomy_type": "Terms of another type stand below this one."})
         while above is not None:
             if above.pk == self.pk:
                 raise ValidationError({"parent": "This term stands above its parent already."})

@@ -107,15 +107,28 @@ def validate(instance: models.Model, *, only: Iterable[str], argument: str = "in
     Raises:
         Refusals: one for each column that does not fit, with the path of the input field.
     """
-    wanted = set(only)
+    refusals = [misfit for name in sorted(only) if (misfit := _misfit(instance, name, [argument, camel(name)]))]
+    if refusals:
+        raise Refusals(refusals)
+
+
+def _misfit(instance: models.Model, name: str, path: list[str]) -> Refusal | None:
+    """Return why the value of a column does not fit, if it does not."""
+    field = instance._meta.get_field(name)
+    value = getattr(instance, name)
+    if value is None and not field.null:
+        # Django calls this by another name for each type.
+        return Required("This can be left out, but it is never null.", path=path)
+    if field.blank and value in field.empty_values:  # type: ignore[union-attr]
+        return None
     try:
-        instance.clean_fields(exclude={field.name for field in instance._meta.fields if field.name not in wanted})
+        setattr(instance, name, field.clean(value, instance))  # type: ignore[union-attr]
     except ValidationError as error:
-        raise Refusals(
-            _DJANGO_CODES.get(problem.code or "", Invalid)(" ".join(problem.messages), path=[argument, camel(name)])
-            for name, problems in error.error_dict.items()
-            for problem in problems
-        ) from None
+        problems = {problem.code or "": problem for problem in error.error_list}
+        # Of several things that are wrong with a value, its length says most.
+        code = "max_length" if "max_length" in problems else next(iter(problems))
+        return _DJANGO_CODES.get(code, Invalid)(" ".join(problems[code].messages), path=path)
+    return None
 
 
 @contextmanager

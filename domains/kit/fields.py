@@ -20,14 +20,14 @@ from strawberry_django.fields.types import field_type_map
 
 from domains.kit import loading
 from domains.kit.context import Info
-from domains.kit.models import WebAddressField
+from domains.kit.models import LimitedTextField, WebAddressField
 from domains.kit.viewer import Viewer
 
 TypeT = TypeVar("TypeT", bound=type)
 
 
 HUBS = "schema.hubs"
-field_type_map[WebAddressField] = str
+field_type_map |= {WebAddressField: str, LimitedTextField: str}
 
 
 def type_named(name: str) -> Any:
@@ -47,7 +47,7 @@ class Declaration(ABC):
 class Column(Declaration):
     """A column of the row, as it is."""
 
-    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
+    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         return getattr(source, field.django_name or field.python_name)
 
 
@@ -58,7 +58,7 @@ class Computed(Declaration):
     function: Callable[..., Any]
     columns: tuple[str, ...]
 
-    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
+    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         return self.function(*(getattr(source, column) for column in self.columns))
 
 
@@ -68,7 +68,7 @@ class Expression(Declaration):
 
     build: Callable[[Viewer], Any]
 
-    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
+    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         return loading.expressions(info.context, type(source)).load((source.pk, self))
 
 
@@ -76,7 +76,7 @@ class Expression(Declaration):
 class Written(Declaration):
     """A row that a mutation has just written, read again as the viewer sees it now."""
 
-    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
+    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         row: Model | None = getattr(source, field.python_name)
         return None if row is None else loading.nodes(info.context, type(row)).load(row.pk)
 
@@ -107,7 +107,7 @@ class Field(StrawberryDjangoField):
     def arguments(self, value: list[StrawberryArgument]) -> None:
         self._arguments = value
 
-    def get_result(self, source: Any, info: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:  # noqa: ARG002
+    def get_result(self, source: Any, info: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         """Answer the field as it is declared."""
         return self.declared.resolve(self, source, info, kwargs)
 

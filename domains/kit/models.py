@@ -1,8 +1,9 @@
 """What every table has, and the tables of the live log."""
 
+from functools import cached_property
 from typing import Any
 
-from django.core.validators import URLValidator
+from django.core.validators import MaxLengthValidator, URLValidator
 from django.db import models
 
 from domains.kit import clock
@@ -18,6 +19,16 @@ class WebAddressField(models.URLField[str, str]):
     def formfield(self, **options: Any) -> Any:
         """Return the admin's field; an address without a scheme is meant to be `https`."""
         return super().formfield(**{"assume_scheme": "https", **options})
+
+
+class LimitedTextField(models.TextField[str, str]):
+    """A text with a limit that holds everywhere; Django's own heeds `max_length` in forms only."""
+
+    @cached_property
+    def validators(self) -> Any:
+        """The column's validators, its limit among them."""
+        limit = [] if self.max_length is None else [MaxLengthValidator(self.max_length)]
+        return [*super().validators, *limit]
 
 
 class Entity(models.Model):

@@ -11,7 +11,7 @@ from domains.kit.fields import Declaration, Field
 class GlobalId(Declaration):
     """The id of an object, made of its type's name and its key."""
 
-    def resolve(self, field: Field, source: Any, info: Any, arguments: dict[str, Any]) -> str:  # noqa: ARG002, D102
+    def resolve(self, field: Field, source: Any, info: Any, arguments: dict[str, Any]) -> str:
         # A hub may bear the name of its model or another one: the type that is being answered knows.
         return ids.encode(info._raw_info.parent_type.name, source.pk)  # noqa: SLF001
 

@@ -52,7 +52,7 @@ class Write(Declaration):
     function: Callable[..., Any]
     payload: type[Payload]
 
-    async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
+    async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         context = info.context
         given = {"viewer": context.viewer, "context": context}
         wanted = inspect.signature(self.function).parameters

@@ -1,8 +1,8 @@
 """Relations as declarations: a queryset, which may name its parent; one row, a short list, or a paged list."""
 
 import inspect
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, is_dataclass
 from functools import wraps
 from typing import Any, Optional
 from uuid import UUID
@@ -41,34 +41,31 @@ class Related(Declaration):
         wanted = inspect.signature(self.source).parameters
         return self.source(**{name: given[name] for name in GIVEN if name in wanted}, **arguments)
 
-    def loader(self, field: Field, info: Info, rows: Rows, arguments: Mapping[str, Any]) -> DataLoader[UUID, Any]:
-        """Return the loader of the parents' rows; fields with arguments share one only at the same place."""
+    def loader(self, info: Info, rows: Rows, arguments: Mapping[str, Any]) -> DataLoader[UUID, Any]:
+        """Return the loader of the parents' rows: one for each set of arguments, wherever in the answer it is asked."""
 
         async def load(keys: list[UUID]) -> list[list[Model]]:
             return await loading.rows_of_parents(rows, keys)
 
-        place = tuple(key for key in info.path.as_list() if isinstance(key, str)) if arguments else ()
-        return info.context.loader(("rows", field.declared, place), load)
+        return info.context.loader(("rows", self, frozen(arguments)), load)
 
 
 class Many(Related):
     """A short, closed list."""
 
-    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: D102
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         rows = self.rows(info, arguments)
         if source is None:
             return _fetch(rows)
-        return self.loader(field, info, rows, arguments).load(source.pk)
+        return self.loader(info, rows, arguments).load(source.pk)
 
 
 class One(Related):
     """At most one row."""
 
-    async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: D102
+    async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         rows = self.rows(info, arguments)
-        found = await (
-            _fetch(rows[:1]) if source is None else self.loader(field, info, rows, arguments).load(source.pk)
-        )
+        found = await (_fetch(rows[:1]) if source is None else self.loader(info, rows, arguments).load(source.pk))
         return found[0] if found else None
 
 
@@ -78,7 +75,7 @@ class Forward(Declaration):
 
     name: str
 
-    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         key: ForeignKey[Any, Any] = source._meta.get_field(self.name)
         value = getattr(source, key.attname)
         return None if value is None else loading.nodes(info.context, key.related_model).load(value)
@@ -91,7 +88,7 @@ class Reference(Declaration):
     label: str
     key: str
 
-    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         label, key = getattr(source, self.label), getattr(source, self.key)
         return loading.nodes(info.context, apps.get_model(label)).load(key) if label and key else None
 
@@ -99,7 +96,7 @@ class Reference(Declaration):
 class Pages(Related):
     """A list that can grow, a page at a time."""
 
-    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Page:  # noqa: D102
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Page:
         part = Slice(**{name: arguments.pop(name, None) for name in ("first", "after", "last", "before")})
         rows = self.rows(info, arguments)
         order = Order(rows)
@@ -107,18 +104,28 @@ class Pages(Related):
         if source is None:
             return Page(part, order, lambda: _fetch(page), lambda: _count(rows))
         # The page's own arguments are arguments too: two aliases of one list are two lists.
-        loader = self.loader(field, info, page, {"part": part})
-        return Page(part, order, lambda: loader.load(source.pk), lambda: _counter(field, info, rows).load(source.pk))
+        loader = self.loader(info, page, arguments | {"part": part})
+        counter = self.counter(info, rows, arguments)
+        return Page(part, order, lambda: loader.load(source.pk), lambda: counter.load(source.pk))
+
+    def counter(self, info: Info, rows: Rows, arguments: Mapping[str, Any]) -> DataLoader[UUID, int]:
+        """Return the loader of how many rows each parent has."""
+
+        async def load(keys: list[UUID]) -> list[int]:
+            return await loading.counts_of_parents(rows, keys)
+
+        return info.context.loader(("count", self, frozen(arguments)), load)
 
 
-def _counter(field: Field, info: Info, rows: Rows) -> DataLoader[UUID, int]:
-    """Return the loader of how many rows each parent has, at this place of the answer."""
-
-    async def load(keys: list[UUID]) -> list[int]:
-        return await loading.counts_of_parents(rows, keys)
-
-    place = tuple(key for key in info.path.as_list() if isinstance(key, str))
-    return info.context.loader(("count", field.declared, place), load)
+def frozen(value: Any) -> Hashable:
+    """Return arguments as a key: equal for equal arguments, whatever inputs and lists they hold."""
+    if isinstance(value, dict):
+        return tuple((name, frozen(each)) for name, each in sorted(value.items()))
+    if isinstance(value, list):
+        return tuple(frozen(each) for each in value)
+    if is_dataclass(value) and not isinstance(value, Slice):
+        return (type(value), frozen(vars(value)))
+    return value  # type: ignore[no-any-return]
 
 
 @sync_to_async

@@ -78,7 +78,7 @@ class Subscription(Declaration):
 
     topic: Callable[..., Topic]
 
-    async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:  # noqa: ARG002, D102
+    async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         after = arguments.pop("after", None)
         position = Position.of(after) if after else None
         topic = self.topic(viewer=info.context.viewer, **arguments)

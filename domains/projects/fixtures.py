@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Q
+
 from domains.catalog.models import Taxonomy, Tool
 from domains.kit import clock
 from domains.projects import models, services
@@ -16,13 +18,14 @@ DATA = Path(__file__).parent / "data"
 def load_demo() -> None:
     """Create the projects that are missing, an hour apart, and the demo accounts' likes and comments on them."""
     rows = read("projects.toml", "project")
-    newest = clock.now() - timedelta(minutes=5)
+    newest, made = clock.now() - timedelta(minutes=5), set[tuple[str, str]]()
     for number, row in enumerate(reversed(rows)):
         with clock.at(newest - timedelta(hours=len(rows) - number)):
-            _project(row)
+            made |= _project(row)
     for number, row in enumerate(read("talk.toml", "talk")):
         with clock.at(newest - timedelta(minutes=3 * (100 - number))):
-            _talk(row)
+            if (row["owner"], row["project"]) in made:
+                _talk(row)
 
 
 def read(file: str, table: str) -> list[dict[str, Any]]:
@@ -31,10 +34,11 @@ def read(file: str, table: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _project(row: dict[str, Any]) -> None:
-    """Create one project, unless its owner has it."""
-    if models.Project.objects.filter(user__username=row["owner"], slug=row["slug"]).exists():
-        return
+def _project(row: dict[str, Any]) -> set[tuple[str, str]]:
+    """Create one project, unless its owner has it under this name or at this address; return what was made."""
+    same = Q(slug=row["slug"]) | Q(external_url=row["external_url"])
+    if models.Project.objects.filter(same, user__username=row["owner"]).exists():
+        return set()
     project = services.create_project(
         viewer=people.viewer(row["owner"]),
         values={
@@ -47,6 +51,7 @@ def _project(row: dict[str, Any]) -> None:
     )
     if row["featured"]:
         models.Project.objects.filter(pk=project.pk).update(is_highlighted=True)
+    return {(row["owner"], row["slug"])}
 
 
 def _blocks(row: dict[str, Any]) -> list[dict[str, str]]:
@@ -57,11 +62,11 @@ def _blocks(row: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def _talk(row: dict[str, Any]) -> None:
-    """Let one demo account like a project and say something about it, unless it has done so."""
+    """Let one demo account like a new project and say something about it."""
     viewer = people.viewer(row["by"])
     project = models.Project.objects.get(user__username=row["owner"], slug=row["project"])
     services.like_project(viewer=viewer, project_id=project.pk)
-    if "says" in row and not models.Comment.objects.filter(project=project, user=viewer.user_id).exists():
+    if "says" in row:
         said = services.add_comment(viewer=viewer, project_id=project.pk, content=row["says"])
         if "answer" in row:
             services.add_comment(

@@ -5,7 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from domains.kit.enums import described
-from domains.kit.models import ChangingEntity, Entity, WebAddressField
+from domains.kit.models import ChangingEntity, Entity, LimitedTextField, WebAddressField
 from domains.projects import rules
 
 
@@ -28,7 +28,7 @@ class Project(ChangingEntity):
     user = models.ForeignKey("users.User", on_delete=models.CASCADE, related_name="projects")
     slug = models.SlugField(max_length=80, help_text="The project's name in addresses, unique for its owner.")
     title = models.CharField(max_length=200, help_text="The title.")
-    description = models.TextField(max_length=5_000, blank=True, help_text="What it is, in a few sentences.")
+    description = LimitedTextField(max_length=5_000, blank=True, help_text="What it is, in a few sentences.")
     type = models.CharField(
         max_length=20,
         choices=ProjectType.choices,
@@ -120,7 +120,7 @@ class Comment(Entity):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="comments")
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="replies")
     depth = models.PositiveSmallIntegerField(default=1, editable=False)
-    content = models.TextField(max_length=rules.COMMENT_LENGTH, help_text="What was said, in Markdown, as written.")
+    content = LimitedTextField(max_length=rules.COMMENT_LENGTH, help_text="What was said, in Markdown, as written.")
     is_edited = models.BooleanField(default=False, help_text="Whether it was changed after it was sent.")
     edited_at = models.DateTimeField(null=True, blank=True, help_text="When it was last changed.")
     is_deleted = models.BooleanField(

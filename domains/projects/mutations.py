@@ -86,9 +86,10 @@ def add_comment(
     viewer: Viewer, input: Annotated[inputs.AddCommentInput, strawberry.argument(description="What to say.")]
 ) -> AddCommentPayload:
     """Say something about a project, or answer somebody who did."""
-    parent = input.parent_id and ids.key_of("Comment", input.parent_id, path=["input", "parentId"])
+    answered = input.parent_id
+    parent = None if answered is None else ids.key_of("Comment", answered, path=["input", "parentId"])
     comment = services.add_comment(
-        viewer=viewer, project_id=_project(input.project_id), content=input.content, parent_id=parent or None
+        viewer=viewer, project_id=_project(input.project_id), content=input.content, parent_id=parent
     )
     return AddCommentPayload(comment=comment)
 
@@ -102,7 +103,9 @@ def _values(input: inputs.CreateProjectInput | inputs.UpdateProjectInput) -> dic
     values = given(input, but=("project_id",))
     for name, type_name in (("tools", "Tool"), ("categories", "Taxonomy")):
         if values.get(name):
-            values[name] = [ids.key_of(type_name, id, path=["input", name]) for id in values[name]]
+            values[name] = [
+                ids.key_of(type_name, id, path=["input", name, str(place)]) for place, id in enumerate(values[name])
+            ]
     if values.get("content"):
         values["content"] = [block.stored() for block in values["content"]]
     return values

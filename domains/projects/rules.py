@@ -49,7 +49,7 @@ def empty_content() -> dict[str, Any]:
 @lru_cache(maxsize=2_048)
 def markdown_to_html(text: str) -> str:
     """Return Markdown as HTML that is safe to show: no scripts, no handlers, links to the web only."""
-    return nh3.clean(_markdown.render(text), url_schemes={"http", "https", "mailto"})
+    return nh3.clean(_markdown.render(text), url_schemes={"http", "https", "mailto"}, url_relative="deny")
 
 
 def shown_content(content: str, is_deleted: bool) -> str:  # noqa: FBT001 - columns, in order
@@ -62,13 +62,18 @@ def shown_html(content: str, is_deleted: bool) -> str:  # noqa: FBT001
     return "" if is_deleted else markdown_to_html(content)
 
 
+def clean_topic(topic: str) -> str:
+    """Return a topic as it is stored and looked for: lower case, single spaces."""
+    return " ".join(topic.lower().split())
+
+
 def checked_topics(topics: Sequence[str]) -> list[str]:
     """Return the topics as they are stored: lower case, each once, in the order given.
 
     Raises:
         Invalid, TooLong, Required
     """
-    cleaned = list(dict.fromkeys(" ".join(topic.lower().split()) for topic in topics))
+    cleaned = list(dict.fromkeys(clean_topic(topic) for topic in topics))
     path = ["input", "topics"]
     if len(cleaned) > MOST_TOPICS:
         raise Invalid(f"A project has {MOST_TOPICS} topics at most.", path=path)

@@ -9,7 +9,9 @@ from domains.catalog.models import Taxonomy, Tool
 from domains.kit.expressions import Parent
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
-from domains.projects import access, models
+from domains.projects import access, models, rules
+from domains.users.access import sees_profile
+from domains.users.models import User
 
 Projects = VisibleQuerySet[models.Project]
 Comments = VisibleQuerySet[models.Comment]
@@ -43,17 +45,13 @@ def explore(
     if category is not None:
         found = found.filter(categories__slug=category)
     if topic is not None:
-        found = found.filter(topics__contains=[topic.lower()])
+        found = found.filter(topics__contains=[rules.clean_topic(topic)])
     return found.order_by(*ORDERS[order])
 
 
 def showcase(viewer: Viewer, parent: Parent) -> Projects:
     """What this person shows off, newest first; private projects to their owner only."""
-    return (
-        models.Project.objects.visible_to(viewer)
-        .filter(user=parent, is_showcased=True, is_archived=False)
-        .order_by("-created_at")
-    )
+    return _on_profile(viewer, parent).filter(is_showcased=True, is_archived=False)
 
 
 def playground(viewer: Viewer, parent: Parent) -> Projects:
@@ -67,13 +65,19 @@ def playground(viewer: Viewer, parent: Parent) -> Projects:
 
 
 def projects_of_user(viewer: Viewer, parent: Parent) -> Projects:
-    """This person's projects that you may see, newest first."""
-    return models.Project.objects.visible_to(viewer).filter(user=parent).order_by("-created_at")
+    """This person's projects that you may see, newest first; your own archived ones too."""
+    return _on_profile(viewer, parent)
 
 
 def highlighted(viewer: Viewer, parent: Parent) -> Projects:
     """The project that stands first on this person's profile, if any."""
-    return models.Project.objects.visible_to(viewer).filter(user=parent, is_highlighted=True, is_archived=False)
+    return _on_profile(viewer, parent).filter(is_highlighted=True, is_archived=False)
+
+
+def _on_profile(viewer: Viewer, parent: Parent) -> Projects:
+    """Return a person's projects, newest first; none where the viewer does not see the profile."""
+    seen = User.objects.filter(sees_profile(viewer), pk=parent)
+    return models.Project.objects.visible_to(viewer).filter(Exists(seen), user=parent).order_by("-created_at")
 
 
 def projects_of_tool(viewer: Viewer, parent: Parent) -> Projects:

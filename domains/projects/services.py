@@ -67,6 +67,8 @@ def update_project(*, viewer: Viewer, project_id: UUID, values: Mapping[str, Any
     project = models.Project.objects.select_for_update().filter(pk=project_id, user=owner).first()
     if project is None:
         raise NotFound("There is no such project of yours.", path=["input", "projectId"])
+    if not values:
+        return project
     _fill(project, values)
     changed = COLUMNS & values.keys()
     validate(project, only=changed)
@@ -128,8 +130,10 @@ def add_comment(*, viewer: Viewer, project_id: UUID, content: str, parent_id: UU
         project=project,
         parent=parent,
         depth=parent.depth + 1 if parent else 1,
-        content=content.strip(),
+        content=content,
     )
+    if not content.strip():
+        raise Required("A comment says something.", path=["input", "content"])
     validate(comment, only=["content"])
     comment.save(force_insert=True)
     announce(rules.comments_topic(project.pk), rules.COMMENT_ADDED, id=str(comment.pk))

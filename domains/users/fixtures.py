@@ -25,12 +25,12 @@ def viewer(username: str) -> Viewer:
 
 
 def load_demo() -> None:
-    """Create the accounts that are missing, and who follows whom."""
-    for username, role in ACCOUNTS.items():
-        if not models.User.objects.filter(username=username).exists():
-            _open(username, role)
-    for username, others in FOLLOWS.items():
-        for other in others:
+    """Create the accounts that are missing, and whom those follow."""
+    there = set(models.User.objects.filter(username__in=ACCOUNTS).values_list("username", flat=True))
+    for username in sorted(ACCOUNTS.keys() - there):
+        _open(username, ACCOUNTS[username])
+    for username in sorted(FOLLOWS.keys() - there):
+        for other in FOLLOWS[username]:
             services.follow(viewer=viewer(username), user_id=models.User.objects.get(username=other).pk)
 
 

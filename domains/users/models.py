@@ -10,10 +10,10 @@ from django.db.models.functions import Lower
 from domains.kit import clock
 from domains.kit.enums import described
 from domains.kit.ids import new_key
-from domains.kit.models import ChangingEntity, Entity, WebAddressField
+from domains.kit.models import ChangingEntity, Entity, LimitedTextField, WebAddressField
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
-from domains.users.rules import USERNAME_PATTERN
+from domains.users.rules import LANGUAGE_PATTERN, USERNAME_PATTERN, check_timezone
 
 
 @described
@@ -88,7 +88,7 @@ class User(AbstractUser):
     )
     email = models.EmailField(help_text="The e-mail address; null to others unless its owner shows it.")
     full_name = models.CharField(max_length=150, blank=True, help_text="The name as the person writes it.")
-    bio = models.TextField(max_length=2_000, blank=True, help_text="A few words about themselves.")
+    bio = LimitedTextField(max_length=2_000, blank=True, help_text="A few words about themselves.")
     avatar_url = WebAddressField(max_length=500, blank=True, help_text="The address of the picture; may be empty.")
     github_username = models.CharField(max_length=39, blank=True, help_text="The name on GitHub.")
     linkedin_url = WebAddressField(max_length=300, blank=True, help_text="The address of the LinkedIn profile.")
@@ -150,8 +150,15 @@ class UserSettings(ChangingEntity):
     email_notifications = models.BooleanField(default=True, help_text="Whether news comes by e-mail.")
     push_notifications = models.BooleanField(default=True, help_text="Whether news comes as push messages.")
     theme = models.CharField(max_length=20, default="light", help_text="The colours of the site.")
-    language = models.CharField(max_length=10, default="en", help_text="The language, as a BCP 47 tag.")
-    timezone = models.CharField(max_length=50, default="UTC", help_text="The time zone, by its IANA name.")
+    language = models.CharField(
+        max_length=35,
+        default="en",
+        validators=[RegexValidator(LANGUAGE_PATTERN, "This is no language tag, such as `en` or `pt-BR`.")],
+        help_text="The language, as a BCP 47 tag.",
+    )
+    timezone = models.CharField(
+        max_length=50, default="UTC", validators=[check_timezone], help_text="The time zone, by its IANA name."
+    )
     profile_visibility = models.CharField(
         max_length=10,
         choices=ProfileVisibility.choices,

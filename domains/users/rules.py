@@ -1,11 +1,15 @@
 """What holds for names and tokens, as pure functions."""
 
 import secrets
+from functools import cache
 from hashlib import sha256
 from zoneinfo import available_timezones
 
+from django.core.exceptions import ValidationError
+
 # A name is a part of a URL, and never longer than a line.
-USERNAME_PATTERN = r"^[a-z0-9](?:[a-z0-9_-]{0,38}[a-z0-9])?$"
+USERNAME_PATTERN = r"^[a-z0-9](?:[a-z0-9_-]{0,38}[a-z0-9])?\Z"
+LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z"
 TOKEN_PREFIX = "gwt_"  # noqa: S105 - it is the part that is no secret
 TOKEN_BYTES = 32
 
@@ -25,6 +29,16 @@ def web_path(username: str) -> str:
     return f"/{username}"
 
 
-def is_timezone(name: str) -> bool:
-    """Whether it is a time zone's IANA name."""
-    return name in available_timezones()
+def check_timezone(name: str) -> None:
+    """Check that it is a time zone's IANA name.
+
+    Raises:
+        ValidationError: it is not.
+    """
+    if name not in _timezones():
+        raise ValidationError("This is no time zone of the IANA's.")
+
+
+@cache
+def _timezones() -> set[str]:
+    return available_timezones()

@@ -8,7 +8,7 @@ from django.contrib.auth import authenticate
 from django.db import transaction
 
 from domains.kit import clock
-from domains.kit.errors import Invalid, NotFound, validate
+from domains.kit.errors import NotFound, validate
 from domains.kit.events import emit
 from domains.kit.viewer import Viewer
 from domains.users import access, models, rules, selectors
@@ -75,12 +75,18 @@ def follow(*, viewer: Viewer, user_id: UUID) -> models.User:
     """Let the viewer follow somebody. Following twice changes nothing.
 
     Raises:
-        NotFound, CannotFollowSelf, FollowsNotAllowed
+        Unauthenticated, NotFound, CannotFollowSelf, FollowsNotAllowed
     """
     follower = viewer.require_account()
-    person = _person(viewer, user_id)
+    # Staff sees people behind a block, but does not reach them.
+    reached = models.User.objects.visible_to(viewer).filter(access.not_blocked(viewer, "pk"), pk=user_id)
+    person = reached.first()
+    if person is None:
+        raise NotFound("There is no such person.", path=["input", "userId"])
     if person.pk == follower:
         raise CannotFollowSelf(path=["input", "userId"])
+    if models.UserRelationship.objects.filter(follower=follower, following=person).exists():
+        return person
     if not access.allows(person.pk, "allow_follows"):
         raise FollowsNotAllowed(path=["input", "userId"])
     _, is_new = models.UserRelationship.objects.get_or_create(follower_id=follower, following=person)
@@ -91,19 +97,20 @@ def follow(*, viewer: Viewer, user_id: UUID) -> models.User:
 
 @transaction.atomic
 def unfollow(*, viewer: Viewer, user_id: UUID) -> models.User:
-    """Let the viewer no longer follow somebody. Not following changes nothing.
+    """Let the viewer no longer follow somebody, seen or not. Not following changes nothing.
 
     Raises:
-        NotFound
+        Unauthenticated, NotFound
     """
     follower = viewer.require_account()
-    person = _person(viewer, user_id)
-    ended, _ = models.UserRelationship.objects.filter(
-        follower=follower, following=person, status__in=access.FOLLOWS
-    ).delete()
+    follows = models.UserRelationship.objects.filter(follower=follower, following=user_id, status__in=access.FOLLOWS)
+    known = models.User.objects.visible_to(viewer).filter(pk=user_id).exists()
+    ended, _ = follows.delete()
+    if not ended and not known:
+        raise NotFound("There is no such person.", path=["input", "userId"])
     if ended:
-        emit(UserUnfollowed(follower_id=follower, following_id=person.pk))
-    return person
+        emit(UserUnfollowed(follower_id=follower, following_id=user_id))
+    return models.User.objects.get(pk=user_id)
 
 
 @transaction.atomic
@@ -122,15 +129,5 @@ def update_settings(*, viewer: Viewer, changes: dict[str, Any]) -> models.User:
     for name, value in changes.items():
         setattr(settings, name, value)
     validate(settings, only=changes)
-    if "timezone" in changes and not rules.is_timezone(settings.timezone):
-        raise Invalid("This is no time zone of the IANA's.", path=["input", "timezone"])
     settings.save()
     return user
-
-
-def _person(viewer: Viewer, user_id: UUID) -> models.User:
-    """Return a person whom the viewer sees."""
-    person = models.User.objects.visible_to(viewer).filter(pk=user_id).first()
-    if person is None:
-        raise NotFound("There is no such person.", path=["input", "userId"])
-    return person

@@ -36,10 +36,10 @@ class UserFields(Node):
 
     username: auto
     avatar_url: auto
-    role: UserRole
-    created_at: auto
-    date_joined: auto
     web_path: str = computed(rules.web_path, "username", description="The path of the profile's page.")
+    role: UserRole | None = expression(access.profile("role"), description="What they are on the platform.")
+    created_at: datetime | None = expression(access.profile("created_at"), description="When the account was opened.")
+    date_joined: datetime | None = expression(access.profile("date_joined"), description="When the account was opened.")
     full_name: str | None = expression(access.profile("full_name"), description="The name as the person writes it.")
     bio: str | None = expression(access.profile("bio"), description="A few words about themselves.")
     linkedin_url: str | None = expression(

@@ -4,7 +4,6 @@ The page's files are built from `server/graphiql/` and come from this server alo
 """
 
 import json
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,11 +14,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
 from domains.users import fixtures
+from schema.documents import documents
 
 BUILD = Path(__file__).parents[1] / "static" / "graphiql"
-DOCUMENTS: Path = settings.BASE_DIR / "graphql"
 ENTRY = "src/main.jsx"
-SPREAD = re.compile(r"\.\.\.\s*(?!on\b)([A-Za-z_]\w*)")
 # The editor makes styles as it goes; its fonts are `data:` addresses in its style sheet.
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -43,7 +41,13 @@ def explorer(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 def operations(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     """Return the named operations, each with the fragments that it needs."""
-    return JsonResponse({"operations": _operations()})
+    return JsonResponse(
+        {
+            "operations": [
+                {"name": each.name, "folder": each.folder, "document": each.text} for each in documents().values()
+            ]
+        }
+    )
 
 
 @cache
@@ -70,24 +74,3 @@ def _demo() -> dict[str, Any]:
     if settings.ENVIRONMENT.gateway_env == "production":
         return {}
     return {"accounts": list(fixtures.ACCOUNTS), "password": fixtures.PASSWORD}
-
-
-@cache
-def _operations() -> list[dict[str, str]]:
-    """Return the operations of `graphql/operations/`, by folder and name."""
-    fragments = {path.stem: path.read_text() for path in (DOCUMENTS / "fragments").glob("*.graphql")}
-    return [
-        {"name": path.stem, "folder": path.parent.name, "document": _complete(path.read_text(), fragments)}
-        for path in sorted((DOCUMENTS / "operations").glob("*/*.graphql"))
-    ]
-
-
-def _complete(document: str, fragments: dict[str, str]) -> str:
-    """Return the document with every fragment that it needs, each once."""
-    parts, seen = [document], set[str]()
-    for part in parts:  # grows as fragments name others
-        for name in SPREAD.findall(part):
-            if name not in seen:
-                seen.add(name)
-                parts.append(fragments[name])
-    return "\n".join(parts)

@@ -17,6 +17,7 @@ from graphql import OperationType
 from domains.kit.context import Context
 from domains.kit.viewer import Viewer
 from schema.build import schema
+from server.http.explorer import explorer
 from server.http.operations import BadRequest, Operation, from_body, from_query_string
 from server.identity import BrowserSession, InvalidToken, identify
 
@@ -38,6 +39,8 @@ class GraphQLView(View):
 
     async def dispatch(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:  # type: ignore[override]
         """Answer a request: check where it comes from, read it, learn who asks, run it."""
+        if request.method == "GET" and "text/html" in request.headers.get("accept", "") and "query" not in request.GET:
+            return explorer(request)
         media_type = PLAIN_JSON
         try:
             media_type = _negotiated(request)
@@ -138,6 +141,7 @@ def _answer(content: Any, status: int, media_type: str) -> HttpResponse:
     body = json.dumps(content, cls=DjangoJSONEncoder, separators=(",", ":"), ensure_ascii=False)
     response = HttpResponse(body, status=status, content_type=f"{media_type}; charset=utf-8")
     response["Cache-Control"] = "no-store"
+    response["Vary"] = "Accept"
     if status == 405:  # noqa: PLR2004 - the status is the rule's own name
         response["Allow"] = "GET, POST"
     return response

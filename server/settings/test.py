@@ -11,7 +11,7 @@ TEST_DATABASE = f"gateway_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 
 DATABASES = {"default": database(ENVIRONMENT, embedded=ENVIRONMENT.data_dir / "postgres-test", name=TEST_DATABASE)}
 # With DATABASE_URL too, a test never touches the database that the URL names.
-DATABASES["default"]["NAME"] = os.environ.get("GATEWAY_TEST_DATABASE", TEST_DATABASE)
+DATABASES["default"]["NAME"] = os.environ.get("GATEWAY_TEST_DATABASE") or TEST_DATABASE
 # Nothing here needs to survive a crash, so nothing waits for the disk.
 DATABASES["default"]["EMBEDDED_OPTIONS"] = {
     "fsync": "off",

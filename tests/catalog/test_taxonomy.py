@@ -113,7 +113,6 @@ async def test_a_parent_is_of_the_same_type() -> None:
     assert list(error.value.message_dict) == ["parent"]
 
 
-@pytest.mark.xfail(strict=True, reason="Taxonomy.clean looks up only, not at the children")
 async def test_a_term_with_children_keeps_its_type() -> None:
     tree = await small_tree()
     tree["art"].taxonomy_type = "topic"

@@ -1,23 +1,19 @@
 """Somebody opens the explorer in a real browser, on a gateway that is really served."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.journeys.test_first_hour import served
 from tests.support.chromium import chromium
+from tests.support.processes import data_folder, gateway
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """The address of a gateway with the demo data."""
-    with TemporaryDirectory(prefix="gw", ignore_cleanup_errors=True) as root:
-        Path(root).chmod(0o755)
-        with served(Path(root) / "d", Path(root) / "log") as served_at:
-            yield served_at
+    with data_folder() as folder, gateway(folder) as served:
+        yield f"http://{served}"
 
 
 def test_a_visitor_runs_the_examples_and_signs_in(address: str) -> None:
@@ -25,10 +21,10 @@ def test_a_visitor_runs_the_examples_and_signs_in(address: str) -> None:
         explorer.open(address)
         explorer.run()
         explorer.wait_for('"explore"', '"totalCount"', '"edges"')
-        assert explorer.username is None
+        assert explorer.username() is None
 
         explorer.sign_in("student", "gateway-demo")
-        assert explorer.username == "student"
+        assert explorer.username() == "student"
         explorer.choose("Viewer")
         explorer.run()
         explorer.wait_for('"viewer"', '"username": "student"')
@@ -43,13 +39,31 @@ def test_a_visitor_runs_the_examples_and_signs_in(address: str) -> None:
         assert explorer.complaints() == []
 
 
+def test_what_is_done_in_one_tab_is_heard_in_another(address: str) -> None:
+    with chromium() as explorer:
+        explorer.open(address)
+        explorer.sign_in("creator", "gateway-demo")
+        explorer.choose("ActivityFeedLive")
+        explorer.run()
+        explorer.wait_for('"__typename": "Checkpoint"')
+
+        listening = explorer.open_another(address)
+        explorer.choose("CreateProject")
+        explorer.run()
+        explorer.wait_for('"webPath": "/creator/my-first-project"')
+
+        explorer.back_to(listening)
+        explorer.wait_for('"__typename": "ActivityAdded"', '"title": "My first project"')
+        assert explorer.complaints() == []
+
+
 def test_a_wrong_password_is_refused_in_words(address: str) -> None:
     with chromium() as explorer:
         explorer.open(address)
         explorer.enter("student", "not the password")
 
-        assert explorer.refusal() == "Name or password is wrong."
-        assert explorer.username is None
+        assert explorer.refusal() == "No account has this name or address with this password."
+        assert explorer.username() is None
 
 
 def test_the_explorer_fits_a_narrow_window(address: str) -> None:
@@ -60,7 +74,7 @@ def test_the_explorer_fits_a_narrow_window(address: str) -> None:
 
         assert explorer.overhang() == 0
         explorer.sign_in("teacher", "gateway-demo")
-        assert explorer.username == "teacher"
+        assert explorer.username() == "teacher"
 
 
 def test_the_document_that_was_written_is_still_there(address: str) -> None:

@@ -3,28 +3,30 @@
 import json
 import re
 
-import pytest
+import httpx
 from django.contrib.staticfiles import finders
-from django.http import HttpResponse
-from django.test import RequestFactory, override_settings
-from graphql import OperationDefinitionNode, parse
+from django.test import override_settings
 
+from schema.documents import FOLDER, documents
 from server.http import explorer
 from server.settings.environment import Environment
 from tests.support.client import HttpClient
-from tests.support.documents import document, operations
 
 
-def opened() -> HttpResponse:
-    return explorer.explorer(RequestFactory().get("/graphql", headers={"accept": "text/html"}))
+async def opened(browser: HttpClient) -> httpx.Response:
+    # What browsers send when somebody types an address.
+    accept = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+    response = await browser.http.get("/graphql", headers={"accept": accept})
+    assert response.status_code == httpx.codes.OK
+    return response
 
 
 def named_files(page: str) -> list[str]:
     return re.findall(r'(?:src|href)="([^"]*)"', page)
 
 
-def test_the_page_lets_nothing_in_from_elsewhere() -> None:
-    response = opened()
+async def test_the_page_lets_nothing_in_from_elsewhere(browser: HttpClient) -> None:
+    response = await opened(browser)
 
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     assert response.headers["content-security-policy"] == (
@@ -37,16 +39,16 @@ def test_the_page_lets_nothing_in_from_elsewhere() -> None:
     assert response.headers["vary"] == "Accept"
 
 
-def test_the_page_runs_nothing_of_its_own() -> None:
-    page = opened().text
+async def test_the_page_runs_nothing_of_its_own(browser: HttpClient) -> None:
+    page = (await opened(browser)).text
 
     assert re.findall(r"<script[^>]*>([^<]+)</script>", page) == []
     assert re.findall(r"\son\w+=", page) == []
     assert "<style" not in page
 
 
-def test_every_file_of_the_page_is_there_and_comes_from_here() -> None:
-    page = opened().text
+async def test_every_file_of_the_page_is_there_and_comes_from_here(browser: HttpClient) -> None:
+    page = (await opened(browser)).text
 
     assert len(named_files(page)) >= 3
     assert "//" not in page
@@ -63,23 +65,25 @@ def test_every_file_of_the_build_is_named_by_its_content() -> None:
     assert [path for path in chunks.values() if not re.search(r"-[\w-]{8}\.\w+$", path)] == []
 
 
-@pytest.mark.parametrize(("name", "is_told"), [("development", True), ("production", False)])
-def test_the_demo_accounts_are_named_where_they_exist(name: str, is_told: bool) -> None:
-    environment = Environment(
-        gateway_env=name, secret_key="a secret that is long enough for production", allowed_hosts=["testserver"]
-    )
-    with override_settings(ENVIRONMENT=environment):
-        page = opened().text
+async def test_the_demo_accounts_are_named(browser: HttpClient) -> None:
+    page = (await opened(browser)).text
 
-    assert ("gateway-demo" in page) is is_told
-    assert ("student teacher creator staff" in page) is is_told
+    assert 'data-accounts="student teacher creator staff"' in page
+    assert 'data-password="gateway-demo"' in page
 
 
-def test_every_named_operation_comes_complete() -> None:
-    response = explorer.operations(RequestFactory().get("/graphql/operations.json"))
+async def test_in_production_there_are_no_demo_accounts_to_name(browser: HttpClient) -> None:
+    production = Environment(gateway_env="production", secret_key="x" * 40, allowed_hosts=["127.0.0.1"])
+    with override_settings(ENVIRONMENT=production):
+        page = (await opened(browser)).text
 
-    given = {each["name"]: each for each in json.loads(response.content)["operations"]}
-    assert given.keys() == operations().keys()
-    for name, path in operations().items():
-        assert given[name]["folder"] == path.parent.name
-        assert parse(given[name]["document"]) == parse(document(name))
+    assert "data-accounts" not in page
+    assert "data-password" not in page
+
+
+async def test_every_named_operation_comes_complete(browser: HttpClient) -> None:
+    response = await browser.http.get("/graphql/operations.json")
+
+    given = {each["name"]: (each["folder"], each["document"]) for each in response.json()["operations"]}
+    assert given == {each.name: (each.folder, each.text) for each in documents().values()}
+    assert given.keys() == {path.stem for path in FOLDER.glob("operations/*/*.graphql")}

@@ -4,13 +4,13 @@ from typing import Any
 
 import httpx
 
-from tests.support.documents import document
+from schema.documents import documents
 from tests.support.processes import data_folder, gateway
 
 
 def run(client: httpx.Client, name: str, **variables: Any) -> dict[str, Any]:
     """Run a named operation that must work."""
-    response = client.post("/graphql", json={"query": document(name), "variables": variables})
+    response = client.post("/graphql", json={"query": documents()[name].text, "variables": variables})
     answer = response.json()
     assert response.status_code == httpx.codes.OK, answer
     assert "errors" not in answer, answer

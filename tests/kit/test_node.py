@@ -111,21 +111,11 @@ async def test_more_than_a_hundred_nodes_are_refused(as_student: Client) -> None
     assert as_student.statements == []
 
 
-async def test_one_text_that_is_no_id_refuses_all_nodes(as_student: Client, as_teacher: Client) -> None:
+async def test_one_text_that_is_no_id_leaves_the_others_their_answer(as_student: Client, as_teacher: Client) -> None:
     wanted = [world.id_of(as_student.user), "nonsense", world.id_of(as_teacher.user)]
 
     answer = await as_student.answer("Nodes", ids=wanted)
 
-    assert answer["data"] is None
+    assert [node and node["id"] for node in answer["data"]["nodes"]] == [wanted[0], None, wanted[2]]
+    assert answer["errors"][0]["path"] == ["nodes", 1]
     assert stripped(answer) == [INVALID_ID]
-
-
-@pytest.mark.xfail(strict=True, reason="ids before the malformed one are loading by then, and go on after the answer")
-async def test_what_is_refused_reads_nothing_behind_the_answer(as_student: Client, as_teacher: Client) -> None:
-    await as_student.run("Viewer")
-    undisturbed = as_student.statements
-
-    await as_student.answer("Nodes", ids=[world.id_of(as_teacher.user), "nonsense"])
-    await as_student.run("Viewer")
-
-    assert as_student.statements == undisturbed

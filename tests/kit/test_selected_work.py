@@ -75,7 +75,6 @@ async def test_two_aliases_of_one_list_are_two_lists(
     }
 
 
-@pytest.mark.xfail(strict=True, reason="loaders are told apart by response path alone: the first arguments win")
 async def test_two_types_at_one_place_of_an_answer_keep_their_own_arguments(
     as_student: Client, as_teacher: Client, as_stranger: Client
 ) -> None:

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from domains.projects.models import Project
+from schema.documents import documents
 from tests.kit.lists import codes
 from tests.support import world
 from tests.support.client import Client, HttpClient
-from tests.support.documents import document
 
 UNSTORABLE = pytest.mark.parametrize("text", ["a\0b", "\0", "a\ud800b"])
 
@@ -66,7 +66,7 @@ async def test_any_other_text_is_only_unknown(as_student: Client, text: str) -> 
 
 @pytest.mark.parametrize("text", ["a\0b", "a\ud800b"], ids=["NUL", "surrogate"])
 async def test_it_is_refused_over_http_too(browser: HttpClient, text: str) -> None:
-    asked = {"query": document("User"), "operationName": "User", "variables": {"username": text}}
+    asked = {"query": documents()["User"].text, "operationName": "User", "variables": {"username": text}}
 
     response = await browser.post(json.dumps(asked).encode())
 

@@ -111,7 +111,7 @@ def many(topic: str, names: range) -> None:
             announce(topic, "act", id=name)
 
 
-async def taken(heard: AsyncIterator[Heard], number: int) -> AsyncIterator[str]:
+async def taken(heard: AsyncIterator[Heard], number: int) -> AsyncIterator[int]:
     """Take so many events from a listener."""
     while number:
         event = await anext(heard)

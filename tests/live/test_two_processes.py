@@ -37,13 +37,8 @@ def create(address: str, title: str) -> None:
         login = 'mutation { login(input: {identifier: "student", password: "gateway-demo"}) { token } }'
         token = client.post("/graphql", json={"query": login}).json()["data"]["login"]["token"]
         client.cookies.clear()
-        made = client.post(
-            "/graphql",
-            json={
-                "query": f"mutation {{ createProject(input: {{title: {json.dumps(title)}}}) {{ errors {{ code }} }} }}"
-            },
-            headers={"authorization": f"Bearer {token}"},
-        )
+        mutation = f'mutation {{ createProject(input: {{title: "{title}"}}) {{ errors {{ code }} }} }}'
+        made = client.post("/graphql", json={"query": mutation}, headers={"authorization": f"Bearer {token}"})
         assert made.json() == {"data": {"createProject": {"errors": []}}}
 
 

@@ -98,6 +98,5 @@ async def test_a_title_of_a_link_cannot_break_out(as_student: Client) -> None:
     assert markup.attributes["href"] == "https://example.org"
 
 
-@pytest.mark.xfail(strict=True, reason="add_comment strips the text before it is stored")
 async def test_the_indentation_of_a_first_line_means_code(as_student: Client) -> None:
     assert await html_of(as_student, "    print(1)\n") == "<pre><code>print(1)\n</code></pre>\n"

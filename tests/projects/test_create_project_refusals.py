@@ -36,7 +36,6 @@ async def test_what_is_no_text_is_refused_by_graphql(as_student: Client, given: 
     assert await traces() == before
 
 
-@pytest.mark.xfail(strict=True, reason="Django checks the max_length of a TextField in forms only")
 async def test_a_description_that_is_too_long_is_refused(as_student: Client) -> None:
     reasons = await refused(as_student, "CreateProject", title="Robot arm", description="x" * 5_001)
 

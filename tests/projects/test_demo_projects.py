@@ -53,7 +53,6 @@ async def test_loading_again_keeps_what_somebody_changed(loaded: None) -> None:
     assert (changed.title, changed.topics) == ("My notes", [])
 
 
-@pytest.mark.xfail(strict=True, reason="fixtures._talk asks services for what the viewer may not see any more")
 @pytest.mark.parametrize("change", [{"is_private": True}, {"is_archived": True}, {"slug": "renamed"}])
 async def test_loading_again_works_whatever_was_done_to_a_demo_project(loaded: None, change: dict[str, Any]) -> None:
     await models.Project.objects.filter(slug="psycopg").aupdate(**change)

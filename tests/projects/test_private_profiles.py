@@ -1,7 +1,5 @@
 """A private profile hides a person's lists, not their public projects."""
 
-import pytest
-
 from tests.support import world
 from tests.support.client import Client
 
@@ -21,7 +19,6 @@ async def test_public_projects_of_a_private_profile_name_their_owner_only(as_str
     }
 
 
-@pytest.mark.xfail(strict=True, reason="the lists of projects on a profile do not ask sees_profile")
 async def test_a_private_profile_shows_no_lists_of_projects(as_stranger: Client, as_anonymous: Client) -> None:
     hermit = await world.person("hermit", profile_visibility="private")
     await world.project(hermit, is_highlighted=True)

@@ -6,9 +6,7 @@ from tests.projects.traces import refused, titles
 from tests.support import world
 from tests.support.client import Client
 
-SPACED = pytest.param(
-    " deep  learning ", marks=pytest.mark.xfail(strict=True, reason="explore does not clean a topic as create does")
-)
+SPACED = pytest.param(" deep  learning ")
 
 
 async def test_topics_are_stored_once_each_in_lower_case_in_their_order(as_student: Client) -> None:

@@ -66,7 +66,7 @@ async def test_one_unknown_tool_keeps_all_as_it_was(as_student: Client) -> None:
         ({"title": "x" * 201}, ("TOO_LONG", "input.title")),
         ({"externalUrl": "ftp://example.org"}, ("INVALID", "input.externalUrl")),
         ({"topics": [""]}, ("REQUIRED", "input.topics")),
-        ({"tools": ["brush"]}, ("INVALID_ID", "input.tools")),
+        ({"tools": ["brush"]}, ("INVALID_ID", "input.tools.0")),
         ({"content": [{"text": {"content": ""}}]}, ("REQUIRED", "input.content.0.text")),
     ],
 )

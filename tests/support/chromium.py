@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,13 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import pytest
+from selenium.common.exceptions import (
+    ElementClickInterceptedException,
+    ElementNotInteractableException,
+    NoSuchElementException,
+    StaleElementReferenceException,
+    TimeoutException,
+)
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
@@ -27,6 +35,13 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+)
+# The page draws itself anew at any time.
+NOT_YET = (
+    ElementClickInterceptedException,
+    ElementNotInteractableException,
+    NoSuchElementException,
+    StaleElementReferenceException,
 )
 # What a page may ask for without asking anybody.
 INLINE_SCHEMES = {"data", "blob", "about", "chrome"}
@@ -55,8 +70,11 @@ class Explorer:
         self.driver.switch_to.window(tab)
 
     def choose(self, title: str) -> None:
-        """Choose the editor's tab of that title."""
+        """Choose the editor's tab of that title, which is the name of the operation in it."""
         self._click(By.XPATH, f"//button[starts-with(@id, 'graphiql-session-tab-')][. = '{title}']")
+        # The editor stores a document once it has read it; until then it would run another operation's name.
+        named = re.compile(rf"^(query|mutation|subscription) {title}\b", re.MULTILINE)
+        self._until(lambda: named.search(self.driver.execute_script("return localStorage['graphiql:query'] ?? ''")))
 
     def write(self, document: str, **variables: Any) -> None:
         """Let the editor hold the document and nothing else, as if it had been left so on an earlier visit."""
@@ -79,7 +97,8 @@ class Explorer:
 
     def wait_for(self, *words: str) -> str:
         """Return what the result pane shows, once it shows all these words; only what fits the window is there."""
-        return self._until(lambda: text if all(word in (text := self.result) for word in words) else None)
+        self._until(lambda: all(word in self.result for word in words))
+        return self.result
 
     @property
     def result(self) -> str:
@@ -93,7 +112,7 @@ class Explorer:
     def sign_in(self, identifier: str, password: str) -> None:
         """Sign in with the page's form."""
         self.enter(identifier, password)
-        self._until(lambda: self.username)
+        self._until(self.username)
 
     def enter(self, identifier: str, password: str) -> None:
         """Send the page's form, and do not wait for what comes of it."""
@@ -105,22 +124,20 @@ class Explorer:
 
     def refusal(self) -> str:
         """Return why the form was refused."""
-        return self._until(lambda: self.driver.find_elements(By.CSS_SELECTOR, ".sign-in [role=alert]"))[0].text
+        return self._until(lambda: self._text(".sign-in [role=alert]")) or ""
 
     def wait_until_signed_in_as(self, username: str) -> None:
         """Wait until the page says so."""
-        self._until(lambda: self.username == username)
+        self._until(lambda: self.username() == username)
 
     def sign_out(self) -> None:
         """Sign out with the page's button."""
         self._click(By.XPATH, "//button[contains(@class, 'account-button')][. = 'Sign out']")
-        self._until(lambda: self.username is None)
+        self._until(lambda: self.username() is None)
 
-    @property
     def username(self) -> str | None:
-        """Who is signed in, as the page says."""
-        names = self.driver.find_elements(By.CSS_SELECTOR, ".account-name")
-        return names[0].text if names else None
+        """Return who is signed in, as the page says."""
+        return self._text(".account-name")
 
     def overhang(self) -> int:
         """How many pixels of the page stand out beyond the right edge of the window."""
@@ -139,12 +156,24 @@ class Explorer:
         return [entry["message"] for entry in self._log("browser") if entry["level"] in {"SEVERE", "WARNING"}]
 
     def _log(self, kind: str) -> list[dict[str, Any]]:
-        entries: list[dict[str, Any]] = self.driver.get_log(kind)
+        entries: list[dict[str, Any]] = self.driver.get_log(kind)  # type: ignore[no-untyped-call]
         return entries
 
+    def _text(self, selector: str) -> str | None:
+        """Return the text of the first such element, if there is one; read at once, however the page changes."""
+        text: str | None = self.driver.execute_script(
+            "return document.querySelector(arguments[0])?.textContent", selector
+        )
+        return text
+
     def _click(self, by: str, value: str) -> None:
-        self._until(lambda: [e for e in self.driver.find_elements(by, value) if e.is_displayed() and e.is_enabled()])
-        self.driver.find_element(by, value).click()
+        """Click the element once it is there and nothing lies over it."""
+
+        def clicked() -> bool:
+            self.driver.find_element(by, value).click()
+            return True
+
+        self._until(clicked)
 
     def _wait_until_ready(self) -> None:
         """Wait until both editors stand, and the schema is there."""
@@ -153,7 +182,10 @@ class Explorer:
 
     def _until(self, found: Callable[[], Found]) -> Found:
         """Return what is found, once there is something."""
-        return WebDriverWait(self.driver, DEADLINE_SECONDS).until(lambda _: found())
+        try:
+            return WebDriverWait(self.driver, DEADLINE_SECONDS, ignored_exceptions=NOT_YET).until(lambda _: found())
+        except TimeoutException:
+            raise AssertionError(f"It did not come. The result pane shows:\n{self.result}") from None
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import httpx
 from domains.kit.context import Context
 from domains.kit.viewer import Viewer
 from schema.build import schema
-from tests.support.documents import document
+from schema.documents import documents
 from tests.support.statements import recorded, shown
 
 HOST = "http://127.0.0.1"
@@ -32,7 +32,7 @@ class Client:
 
     async def answer(self, name: str, **variables: Any) -> dict[str, Any]:
         """Run a named operation and return the whole answer."""
-        return await self.ask(document(name), name, variables)
+        return await self.ask(documents()[name].text, name, variables)
 
     async def ask(self, text: str, name: str | None = None, variables: dict[str, Any] | None = None) -> dict[str, Any]:
         """Run a document and return the whole answer, as JSON would carry it."""
@@ -61,7 +61,7 @@ class HttpClient:
     async def run(self, name: str, *, token: str | None = None, **variables: Any) -> dict[str, Any]:
         """Run a named operation that must work, and return its data."""
         response = await self.post(
-            {"query": document(name), "operationName": name, "variables": variables}, token=token
+            {"query": documents()[name].text, "operationName": name, "variables": variables}, token=token
         )
         answer = response.json()
         assert response.status_code == httpx.codes.OK, answer

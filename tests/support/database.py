@@ -41,7 +41,8 @@ def create() -> None:
 
 def empty() -> None:
     """Delete what the test has written."""
-    _cleaner().execute(_deletion())
+    with _cleaner().transaction():
+        _cleaner().execute(_deletion())
 
 
 def close() -> None:
@@ -59,14 +60,14 @@ def _cleaner() -> psycopg.Connection[Any]:
 
 @cache
 def _deletion() -> sql.Composed:
-    """Return one transaction that empties every table; Django's foreign keys are checked at its end."""
+    """Return what empties every table; Django's foreign keys are checked at the transaction's end."""
     tables = _cleaner().execute(
         "SELECT c.relname FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace "
         # The queue's own tables check at once: those that refer come before those that are referred to.
         "ORDER BY array_position(ARRAY['procrastinate_periodic_defers', 'procrastinate_events'], c.relname::text)"
     )
     statements = [sql.SQL("DELETE FROM {}").format(sql.Identifier(t)) for (t,) in tables if t not in KEPT]
-    return sql.SQL("BEGIN; {}; COMMIT").format(sql.SQL("; ").join(statements))
+    return sql.SQL("; ").join(statements)
 
 
 def _ensure_template(server: psycopg.Connection[Any]) -> None:

@@ -12,8 +12,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from domains.users import services
+from schema.documents import documents
 from tests.support.client import Client
-from tests.support.documents import document
 
 PROTOCOL = Subprotocol("graphql-transport-ws")
 PATIENCE_SECONDS = 10.0
@@ -86,7 +86,7 @@ async def subscribed(address: str, name: str, who: Client | None = None, **varia
     """Run a named subscription as somebody."""
     token = await token_of(who) if who is not None and who.user is not None else None
     async with connected(address, token=token) as socket:
-        payload = {"query": document(name), "variables": variables}
+        payload = {"query": documents()[name].text, "variables": variables}
         await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
         yield Subscriber(socket, {"ActivityFeedLive": "activityFeed", "CommentAdded": "commentAdded"}[name])
 

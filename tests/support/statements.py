@@ -35,7 +35,8 @@ def recorded() -> Iterator[list[str]]:
     try:
         yield recording
     finally:
-        _recordings.remove(recording)
+        # By identity: recordings of the same statements are equal.
+        _recordings[:] = [each for each in _recordings if each is not recording]
 
 
 def shown(statements: list[str]) -> str:

@@ -101,7 +101,6 @@ async def test_neither_finds_the_others_projects(as_student: Client, as_teacher:
     assert [node and node["id"] for node in found["nodes"]] == [world.id_of(mine), None]
 
 
-@pytest.mark.xfail(strict=True, reason="staff sees people behind a block, so follow answers as if it were done")
 async def test_staff_who_blocked_somebody_is_not_told_that_they_follow_them(
     as_staff: Client, as_teacher: Client
 ) -> None:
@@ -112,7 +111,6 @@ async def test_staff_who_blocked_somebody_is_not_told_that_they_follow_them(
     assert followed["errors"] or followed["user"]["viewerFollows"]
 
 
-@pytest.mark.xfail(strict=True, reason="staff sees people behind a block, so follow reaches who blocked them")
 async def test_staff_who_was_blocked_cannot_follow(as_staff: Client, as_teacher: Client) -> None:
     await world.relate(as_teacher, as_staff, "blocked")
 

@@ -17,7 +17,10 @@ DEFAULTS = {
     "showEmail": False,
     "showActivity": True,
     "allowComments": True,
+    "showGithub": True,
     "allowFollows": True,
+    "emailNotifications": True,
+    "pushNotifications": True,
 }
 
 
