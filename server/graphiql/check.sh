@@ -2,7 +2,7 @@
 # Fails when the committed build is not what the sources give: builds anew in a temporary folder, and compares.
 set -eu
 
-if ! command -v npm >/dev/null || ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)'; then
+if ! command -v npm >/dev/null || ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)'; then
   echo "The explorer's build was not compared with its sources: that takes Node 20.19 or newer."
   exit 0
 fi
