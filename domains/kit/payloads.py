@@ -9,10 +9,10 @@ import strawberry
 from asgiref.sync import sync_to_async
 from strawberry.annotation import StrawberryAnnotation
 
+from domains.kit.arguments import arguments_of, wanted
 from domains.kit.context import Info
 from domains.kit.errors import Refusal, Refusals
 from domains.kit.fields import Declaration, Field
-from domains.kit.relations import arguments_of
 
 # What a declared function may ask for by name; every other parameter is an argument of the field.
 GIVEN = ("viewer", "context")
@@ -55,11 +55,8 @@ class Write(Declaration):
     async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         context = info.context
         given = {"viewer": context.viewer, "context": context}
-        wanted = inspect.signature(self.function).parameters
         try:
-            return await sync_to_async(self.function)(
-                **{name: given[name] for name in GIVEN if name in wanted}, **arguments
-            )
+            return await sync_to_async(self.function)(**wanted(self.function, given), **arguments)
         except (Refusal, Refusals) as refusal:
             return self.payload(errors=[UserError.of(each) for each in Refusals.of(refusal).refusals])
         finally:

@@ -12,11 +12,11 @@ from django.db.models import QuerySet
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
+from domains.kit.arguments import arguments_of
 from domains.kit.context import Context, Info
 from domains.kit.errors import NotFound
 from domains.kit.fields import COLUMN, Declaration, Field, type_named
 from domains.kit.live import Announced, Heard, Lost, Position, Reached
-from domains.kit.relations import arguments_of
 
 GIVEN = ("viewer",)
 
