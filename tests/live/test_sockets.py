@@ -99,3 +99,28 @@ async def test_two_subscriptions_of_one_socket_keep_apart(gateway: str, as_stude
         heard = [json.loads(await socket.recv()) for _ in projects]
         said = {frame["id"]: frame["payload"]["data"]["commentAdded"]["comment"]["content"] for frame in heard}
         assert said == {"0": "One", "1": "Two"}
+
+
+async def test_a_socket_that_is_cut_in_mid_event_hurts_nobody_and_loses_nothing(
+    gateway: str, as_student: Client
+) -> None:
+    async with (
+        subscribed(gateway, "ActivityFeedLive") as steady,
+        subscribed(gateway, "ActivityFeedLive") as cut,
+    ):
+        await steady.event()
+        await cut.event()
+        for number in range(5):
+            await world.project(as_student, f"Project {number}")
+        await cut.event()
+        cut.abort()
+        for number in range(5, 8):
+            await world.project(as_student, f"Project {number}")
+        titles = [(await steady.event())["activity"]["reference"]["title"] for _ in range(8)]
+
+    async with subscribed(gateway, "ActivityFeedLive", after=cut.cursor) as again:
+        await again.event()
+        rest = [(await again.event())["activity"]["reference"]["title"] for _ in range(7)]
+
+    assert titles == [f"Project {number}" for number in range(8)]
+    assert rest == titles[1:]

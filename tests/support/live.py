@@ -65,6 +65,10 @@ class Subscriber:
         await self._socket.send(json.dumps({"type": "ping"}))
         return await self.frame() == {"type": "pong"}
 
+    def abort(self) -> None:
+        """Cut the connection, without a word."""
+        self._socket.transport.abort()
+
     async def refusal(self) -> str:
         """Wait for the code with which the subscription is refused."""
         frame = await self.frame()
