@@ -1,6 +1,6 @@
 """What one operation carries along: who asks, and the loaders that live as long as it does."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
@@ -43,7 +43,7 @@ class Deaf:
 
     log = UUID(int=0)
 
-    def listen(self, topic: str, after: Position | None) -> AsyncIterator[Heard]:
+    def listen(self, topic: str, after: Position | None) -> AsyncGenerator[Heard, None]:
         """Refuse: there is nothing to hear here."""
         raise RuntimeError(f"nothing listens to {topic} here, after {after}")
 

@@ -4,7 +4,7 @@ Every event is a row with a position, written in the transaction of what it tell
 whatever wakes a listener only says "look again".
 """
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -105,7 +105,7 @@ class Listening(Protocol):
 
     log: UUID
 
-    def listen(self, topic: str, after: Position | None) -> AsyncIterator[Heard]:
+    def listen(self, topic: str, after: Position | None) -> AsyncGenerator[Heard, None]:
         """Give what is announced on a topic after a position, or from now on; it never ends by itself."""
 
 

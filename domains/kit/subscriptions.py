@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, Optional
 
@@ -88,12 +89,13 @@ class Subscription(Declaration):
 
 async def _events(topic: Topic, position: Position | None, context: Context) -> AsyncIterator[Any]:
     """Give the events that this viewer is to hear, from the position on."""
-    async for heard in context.live.listen(topic.name, position):
-        # What was read for the last event is old news for this one.
-        context.forget()
-        event = await _told(topic, heard, context)
-        if event is not None:
-            yield event
+    async with aclosing(context.live.listen(topic.name, position)) as listening:
+        async for heard in listening:
+            # What was read for the last event is old news for this one.
+            context.forget()
+            event = await _told(topic, heard, context)
+            if event is not None:
+                yield event
 
 
 async def _told(topic: Topic, heard: Heard, context: Context) -> Any:

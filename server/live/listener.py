@@ -1,6 +1,6 @@
 """One listener: it reads the log up to the present, then its queue, and the log again when the queue overflows."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from uuid import UUID
 
 from domains.kit.live import Bounds, Heard, Lost, Position, Reached
@@ -19,7 +19,7 @@ class Listener:
         self._source = source
         self._hub = hub
 
-    async def listen(self, topic: str, after: Position | None) -> AsyncIterator[Heard]:
+    async def listen(self, topic: str, after: Position | None) -> AsyncGenerator[Heard, None]:
         """Give what is announced on a topic after a position, or from now on; it never ends by itself.
 
         The queue is opened before the log is read, so that nothing falls between the two; what both have is
@@ -46,7 +46,7 @@ class Listener:
                     here = self._up_to(here, queue)
                     yield Reached(here)
 
-    async def _read(self, topic: str, after: int) -> AsyncIterator[Heard]:
+    async def _read(self, topic: str, after: int) -> AsyncGenerator[Heard, None]:
         """Give what the log has after a position, page by page; a gap where it was pruned meanwhile."""
         while True:
             events = await self._source.read(after, topic)

@@ -49,6 +49,10 @@ async def forever(work: Callable[[], Awaitable[None]], trouble: str) -> None:
                 logger.warning("%s (%s); trying on every %s s", trouble, type(error).__name__, TICK_SECONDS)
             is_troubled = True
             await asyncio.sleep(TICK_SECONDS)
+        except Exception:
+            # A fault of ours: the loop goes on all the same, for without it nobody would hear anything any more.
+            logger.exception(trouble)
+            await asyncio.sleep(TICK_SECONDS)
         else:
             if is_troubled:
                 logger.info("all is well again: no more «%s»", trouble)

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -100,7 +100,7 @@ async def test_a_slow_reader_harms_only_itself_and_hears_everything() -> None:
             assert [name async for name in taken(quick, LONGEST_QUEUE)] == list(range(start, start + LONGEST_QUEUE))
 
         assert [name async for name in taken(slow, number)] == list(range(number))
-        await asyncio.gather(slow.aclose(), quick.aclose())  # type: ignore[attr-defined]
+        await asyncio.gather(slow.aclose(), quick.aclose())
 
 
 @sync_to_async
@@ -111,7 +111,7 @@ def many(topic: str, names: range) -> None:
             announce(topic, "act", id=name)
 
 
-async def taken(heard: AsyncIterator[Heard], number: int) -> AsyncIterator[int]:
+async def taken(heard: AsyncGenerator[Heard, None], number: int) -> AsyncIterator[int]:
     """Take so many events from a listener."""
     while number:
         event = await anext(heard)
@@ -135,7 +135,7 @@ async def test_the_engine_outlasts_a_database_that_ends_its_connections() -> Non
         await many(topic, range(2))
 
         assert [name async for name in taken(heard, 2)] == [0, 1]
-        await heard.aclose()  # type: ignore[attr-defined]
+        await heard.aclose()
 
 
 def end_live_connections() -> None:
