@@ -9,9 +9,9 @@ from uuid import uuid4
 from graphql import GraphQLError
 from strawberry.extensions import SchemaExtension
 
+from domains.kit.discovery import discover
 from domains.kit.enums import with_descriptions
 from domains.kit.errors import Refusal, Refusals
-from schema.roots import discover
 
 logger = logging.getLogger("gateway.errors")
 

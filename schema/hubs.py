@@ -5,11 +5,11 @@ All other types are found here by name too, so that domains can refer to each ot
 
 from domains.catalog import models as catalog
 from domains.catalog.types import ToolFields
+from domains.kit.discovery import discover
 from domains.kit.fields import object_type, object_types
 from domains.projects.types import ToolProjects, UserProjects
 from domains.users import models as users
 from domains.users.types import UserFields
-from schema.roots import discover
 
 
 @object_type(users.User)

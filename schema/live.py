@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from asgiref.sync import sync_to_async
 from strawberry.annotation import StrawberryAnnotation
 
 from domains.kit import live
 from domains.kit.context import Info
 from domains.kit.fields import Declaration, Field
+from domains.kit.threads import on_database
 
 
 class Here(Declaration):
     """The end of the live log."""
 
     async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> str:
-        return (await sync_to_async(live.here)()).cursor()
+        return (await on_database(live.here)()).cursor()
 
 
 live_cursor = Field(

@@ -1,19 +1,11 @@
 """The root types are discovered: every field that the domains' `queries.py`, `mutations.py` … declare."""
 
-from importlib import import_module, util
-from types import ModuleType
 from typing import Any
 
-from django.conf import settings
 from strawberry.tools import create_type
 
+from domains.kit.discovery import discover
 from domains.kit.fields import Field
-
-
-def discover(module_name: str) -> list[ModuleType]:
-    """Return the modules of that name, of every domain that has one, lowest domain first."""
-    paths = [f"domains.{domain}.{module_name}" for domain in settings.DOMAINS]
-    return [import_module(path) for path in paths if util.find_spec(path)]
 
 
 def root(type_name: str, module_name: str, *, description: str, also: list[Field] | None = None) -> Any:

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
+from server.settings.environment import Environment
+
 GRACE_SECONDS = 15
 LARGEST_MESSAGE = 1_048_576
 
@@ -28,7 +30,7 @@ def main() -> None:
         sys.exit(str(error))
     call_command("migrate", verbosity=0)
     call_command("load_data", first_start=True)
-    sys.stdout.write(_greeting(environment.host, environment.port))
+    sys.stdout.write(_greeting(environment))
     sys.stdout.flush()
     uvicorn.run(
         "server.asgi:application",
@@ -53,14 +55,16 @@ def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
     sys.exit(0)
 
 
-def _greeting(host: str, port: int) -> str:
-    address = f"http://{host}:{port}"
-    return (
-        f"\nThe gateway listens on {address}\n"
-        f"  GraphQL   {address}/graphql\n"
-        f"  Admin     {address}/admin/\n"
-        "  Accounts  student, teacher, creator, staff (in development; the README has the password)\n\n"
-    )
+def _greeting(environment: Environment) -> str:
+    """Return what whoever started the gateway wants to know."""
+    is_everywhere = environment.host in {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound
+    address = f"http://{'localhost' if is_everywhere else environment.host}:{environment.port}"
+    lines = [f"The gateway listens on {address}", f"  GraphQL   {address}/graphql", f"  Admin     {address}/admin/"]
+    if is_everywhere:
+        lines.append(f"  Answers to {', '.join(environment.allowed_hosts)}; ALLOWED_HOSTS names others")
+    if environment.gateway_env != "production":
+        lines.append("  Accounts  student, teacher, creator, staff (the README has the password)")
+    return "\n".join(["", *lines, "", ""])
 
 
 if __name__ == "__main__":

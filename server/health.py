@@ -1,23 +1,37 @@
-"""Whether the process lives, and whether it can answer."""
+"""Whether the process lives, and whether it can answer: asked by balancers, under any host name."""
 
-from asgiref.sync import sync_to_async
+import json
+from typing import Any
+
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, JsonResponse
 from psycopg_pool import PoolTimeout
 
+from domains.kit.threads import on_database
 
-async def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
+
+async def healthz() -> tuple[int, str]:
     """Say that the process lives."""
-    return JsonResponse({"status": "alive"})
+    return 200, "alive"
 
 
-async def readyz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
+async def readyz() -> tuple[int, str]:
     """Say whether a query would be answered now."""
     try:
-        await sync_to_async(_ask_database)()
+        await on_database(_ask_database)()
     except (DatabaseError, PoolTimeout):
-        return JsonResponse({"status": "the database does not answer"}, status=503)
-    return JsonResponse({"status": "ready"})
+        return 503, "the database does not answer"
+    return 200, "ready"
+
+
+PROBES = {"/healthz": healthz, "/readyz": readyz}
+
+
+async def probe(scope: Any, send: Any) -> None:
+    """Answer a probe."""
+    status, text = await PROBES[scope["path"]]()
+    headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": json.dumps({"status": text}).encode()})
 
 
 def _ask_database() -> None:

@@ -1,16 +1,15 @@
 """Who a request or a socket comes from: a bearer token, or a browser's session."""
 
-from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
 from types import SimpleNamespace
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth import get_user, login, logout
-from django.http import HttpRequest
+from django.http import HttpRequest, parse_cookie
 
 from domains.kit.context import NoSession
+from domains.kit.threads import on_database
 from domains.kit.viewer import Viewer
 from domains.users import access, models, services
 
@@ -41,6 +40,9 @@ class BrowserSession:
 class SocketSession(NoSession):
     """A socket cannot set cookies: signing in over it gives a token, and changes nobody's session."""
 
+    def __init__(self, token: str | None = None) -> None:
+        self.token = token
+
 
 def bearer_token(header: str) -> str | None:
     """Return the token of an `Authorization` header, if there is one."""
@@ -65,7 +67,7 @@ async def viewer_of_token(token: str) -> Viewer:
     Raises:
         InvalidToken: it does not count.
     """
-    user = await sync_to_async(services.authenticate_token)(token=token)
+    user = await on_database(services.authenticate_token)(token=token)
     if user is None:
         raise InvalidToken
     return access.viewer_of(user)
@@ -73,11 +75,8 @@ async def viewer_of_token(token: str) -> Viewer:
 
 async def viewer_of_session(cookies: str) -> Viewer:
     """Return whose session the `Cookie` header names; nobody's, when it names none that counts."""
-    try:
-        morsel = SimpleCookie(cookies).get(settings.SESSION_COOKIE_NAME)
-    except CookieError:
-        return Viewer.anonymous()
-    return Viewer.anonymous() if morsel is None else await sync_to_async(_of_session)(morsel.value)
+    key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
+    return await on_database(_of_session)(key) if key else Viewer.anonymous()
 
 
 def _of_session(key: str) -> Viewer:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Any, cast
 
 os.environ["GATEWAY_ENV"] = "test"
+os.environ["ALLOWED_ORIGINS"] = "https://app.example"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "server.settings")
 
 import django

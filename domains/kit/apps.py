@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+
+from domains.kit.discovery import discover
 
 
 class KitConfig(AppConfig):
@@ -17,4 +18,5 @@ class KitConfig(AppConfig):
 
     def ready(self) -> None:
         """Import every domain's registering modules."""
-        autodiscover_modules(*self.DISCOVERED)
+        for name in self.DISCOVERED:
+            discover(name)

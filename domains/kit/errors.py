@@ -84,7 +84,7 @@ class Taken(Refusal, code="TAKEN"):
 
 
 class InvalidCursor(Refusal, code="INVALID_CURSOR"):
-    """This cursor was not given out for this list."""
+    """This cursor was not given out here for a list in this order."""
 
 
 class InvalidPage(Refusal, code="INVALID_PAGE"):

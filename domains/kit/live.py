@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db import connection, transaction
+import psycopg
+from django.db import InterfaceError, OperationalError, connection, transaction
+from psycopg_pool import PoolTimeout
 
 from domains.kit import cursors
 from domains.kit.errors import InvalidCursor
 from domains.kit.models import OutboxEntry
 
 PURPOSE = "live"
+# What passes by itself: a database that is away for a while.
+PASSING = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout)
 POSITION_BYTES = 8
 LOG_BYTES = 16
 

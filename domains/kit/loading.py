@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
@@ -13,6 +12,7 @@ from strawberry.dataloader import DataLoader
 
 from domains.kit.context import Context
 from domains.kit.expressions import PARENT_COLUMN, PARENT_TABLE
+from domains.kit.threads import on_database
 from domains.kit.viewer import Viewer
 
 
@@ -32,7 +32,7 @@ def _lateral(queryset: QuerySet[Any, Any], select: str, tail: str = "") -> tuple
     ), parameters
 
 
-@sync_to_async
+@on_database
 def rows_of_parents(queryset: QuerySet[Any, Any], keys: Iterable[UUID]) -> list[list[Model]]:
     """Return the rows of each parent, in the queryset's order; the queryset names `Parent()` and may be sliced."""
     wanted = list(keys)
@@ -46,7 +46,7 @@ def rows_of_parents(queryset: QuerySet[Any, Any], keys: Iterable[UUID]) -> list[
     return [rows[key] for key in wanted]
 
 
-@sync_to_async
+@on_database
 def counts_of_parents(queryset: QuerySet[Any, Any], keys: Iterable[UUID]) -> list[int]:
     """Return how many rows each parent has."""
     wanted = list(keys)
@@ -64,7 +64,7 @@ def counts_of_parents(queryset: QuerySet[Any, Any], keys: Iterable[UUID]) -> lis
 def nodes(context: Context, model: type[Model]) -> DataLoader[UUID, Model | None]:
     """Return the loader of a model's rows by primary key; one the viewer does not see is `None`."""
 
-    @sync_to_async
+    @on_database
     def load(keys: list[UUID]) -> list[Model | None]:
         rows = model._default_manager.visible_to(context.viewer).in_bulk(keys)  # type: ignore[attr-defined]
         return [rows.get(key) for key in keys]
@@ -75,7 +75,7 @@ def nodes(context: Context, model: type[Model]) -> DataLoader[UUID, Model | None
 def expressions(context: Context, model: type[Model]) -> DataLoader[tuple[UUID, Expressible], Any]:
     """Return the loader of declared expressions: all that one level of an answer selects, in one statement."""
 
-    @sync_to_async
+    @on_database
     def load(keys: list[tuple[UUID, Expressible]]) -> list[Any]:
         asked = list(dict.fromkeys(expression for _, expression in keys))
         names = {expression: f"value_{number}" for number, expression in enumerate(asked)}

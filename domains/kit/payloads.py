@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
 import strawberry
-from asgiref.sync import sync_to_async
 from strawberry.annotation import StrawberryAnnotation
 
 from domains.kit.arguments import arguments_of, wanted
 from domains.kit.context import Info
 from domains.kit.errors import Refusal, Refusals
 from domains.kit.fields import Declaration, Field
+from domains.kit.threads import on_database
 
 # What a declared function may ask for by name; every other parameter is an argument of the field.
 GIVEN = ("viewer", "context")
@@ -56,7 +56,7 @@ class Write(Declaration):
         context = info.context
         given = {"viewer": context.viewer, "context": context}
         try:
-            return await sync_to_async(self.function)(**wanted(self.function, given), **arguments)
+            return await on_database(self.function)(**wanted(self.function, given), **arguments)
         except (Refusal, Refusals) as refusal:
             return self.payload(errors=[UserError.of(each) for each in Refusals.of(refusal).refusals])
         finally:

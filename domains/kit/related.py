@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
 from django.apps import apps
 from django.db.models import ForeignKey, Model, QuerySet
 from strawberry.dataloader import DataLoader
@@ -17,6 +16,7 @@ from domains.kit.context import Info
 from domains.kit.expressions import Parent
 from domains.kit.fields import Declaration, Field
 from domains.kit.paging import Order, Slice
+from domains.kit.threads import on_database
 
 Rows = QuerySet[Any, Any]
 Source = Callable[..., Rows]
@@ -109,11 +109,11 @@ class Pages(Related):
         return info.context.loader(("count", self, frozen(arguments)), load)
 
 
-@sync_to_async
+@on_database
 def _fetch(rows: Rows) -> list[Any]:
     return list(rows)
 
 
-@sync_to_async
+@on_database
 def _count(rows: Rows) -> int:
     return rows.count()

@@ -1,5 +1,6 @@
 """Subscriptions as declarations: a topic, and for each kind of event what a viewer sees of it."""
 
+import asyncio
 import inspect
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import aclosing
@@ -7,8 +8,6 @@ from dataclasses import dataclass
 from typing import Any, Optional
 
 import strawberry
-from asgiref.sync import ThreadSensitiveContext, sync_to_async
-from django.db import connection
 from django.db.models import QuerySet
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
@@ -17,9 +16,12 @@ from domains.kit.arguments import arguments_of
 from domains.kit.context import Context, Info
 from domains.kit.errors import NotFound
 from domains.kit.fields import COLUMN, Declaration, Field, type_named
-from domains.kit.live import Announced, Heard, Lost, Position, Reached
+from domains.kit.live import PASSING, Announced, Heard, Lost, Position, Reached
+from domains.kit.threads import on_database
 
 GIVEN = ("viewer",)
+# How long to wait before asking again, where the database was away.
+PATIENCE_SECONDS = 1.0
 
 
 @strawberry.interface(description="Something that a subscription tells.")
@@ -88,14 +90,19 @@ class Subscription(Declaration):
 
 
 async def _events(topic: Topic, position: Position | None, context: Context) -> AsyncIterator[Any]:
-    """Give the events that this viewer is to hear, from the position on."""
-    async with aclosing(context.live.listen(topic.name, position)) as listening:
-        async for heard in listening:
-            # What was read for the last event is old news for this one.
-            context.forget()
-            event = await _told(topic, heard, context)
-            if event is not None:
-                yield event
+    """Give the events that this viewer is to hear, from the position on; what passes by itself is waited for."""
+    while True:
+        try:
+            async with aclosing(context.live.listen(topic.name, position)) as listening:
+                async for heard in listening:
+                    # What was read for the last event is old news for this one.
+                    context.forget()
+                    event = await _told(topic, heard, context)
+                    if event is not None:
+                        yield event
+                    position = Position(context.live.log, heard.position)
+        except PASSING:
+            await asyncio.sleep(PATIENCE_SECONDS)
 
 
 async def _told(topic: Topic, heard: Heard, context: Context) -> Any:
@@ -112,7 +119,7 @@ async def _of_row(shown: Shown | None, announced: Announced, cursor: str) -> Any
     """Return the event about a row, if it is of a kind that is told, and the viewer sees the row now."""
     if shown is None:
         return None
-    row = await _ask(lambda: shown.rows.filter(pk=announced.payload["id"]).first())
+    row = await on_database(lambda: shown.rows.filter(pk=announced.payload["id"]).first())()
     return None if row is None else shown.event(cursor=cursor, **{shown.name: row})
 
 
@@ -123,21 +130,8 @@ async def _require(topic: Topic) -> None:
         NotFound: as for something that does not exist.
     """
     rows = topic.requires
-    if rows is not None and not await _ask(rows.exists):
+    if rows is not None and not await on_database(rows.exists)():
         raise NotFound
-
-
-async def _ask(question: Callable[[], Any]) -> Any:
-    """Ask the database once, on a thread and a connection that are given back at once."""
-
-    def ask() -> Any:
-        try:
-            return question()
-        finally:
-            connection.close()
-
-    async with ThreadSensitiveContext():
-        return await sync_to_async(ask)()
 
 
 def carried(*, of: str, description: str) -> Any:

@@ -20,6 +20,8 @@ TOPIC_LENGTH = 50
 MOST_TOOLS = 20
 MOST_CATEGORIES = 10
 MOST_BLOCKS = 50
+# Of all texts of a page together: rendering takes its time.
+MOST_TEXT = 40_000
 
 # Each kind of block, its text fields and how long they may be. `url` fields hold web addresses.
 BLOCKS: Mapping[str, Mapping[str, int]] = {
@@ -46,7 +48,7 @@ def empty_content() -> dict[str, Any]:
     return {"blocks": []}
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def markdown_to_html(text: str) -> str:
     """Return Markdown as HTML that is safe to show: no scripts, no handlers, links to the web only."""
     return nh3.clean(_markdown.render(text), url_schemes={"http", "https", "mailto"}, url_relative="deny")
@@ -95,6 +97,8 @@ def checked_content(blocks: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     """
     if len(blocks) > MOST_BLOCKS:
         raise Invalid(f"A project has {MOST_BLOCKS} blocks at most.", path=["input", "content"])
+    if sum(len(block.get("content", "")) for block in blocks) > MOST_TEXT:
+        raise TooLong(f"A page has {MOST_TEXT:,} characters of text at most.", path=["input", "content"])
     refusals = [
         refusal
         for number, block in enumerate(blocks)

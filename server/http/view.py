@@ -2,24 +2,24 @@
 
 import json
 from typing import Any
-from urllib.parse import urlsplit
 
 from asgiref.sync import markcoroutinefunction
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import classonlymethod
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
-from graphql import OperationType
+from graphql import GraphQLError, OperationType
 
 from domains.kit.context import Context
 from domains.kit.viewer import Viewer
 from schema.build import schema
+from schema.errors import coded
 from server.http.explorer import explorer
-from server.http.operations import BadRequest, Operation, from_body, from_query_string
+from server.http.origins import check_origin, preflight, share
 from server.identity import BrowserSession, InvalidToken, identify
+from server.operations import BadRequest, Operation, from_body, from_query_string
 
 RESPONSE_JSON = "application/graphql-response+json"
 PLAIN_JSON = "application/json"
@@ -38,23 +38,35 @@ class GraphQLView(View):
         return markcoroutinefunction(csrf_exempt(super().as_view(**initkwargs)))
 
     async def dispatch(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:  # type: ignore[override]
-        """Answer a request: check where it comes from, read it, learn who asks, run it."""
+        """Answer a request: the page, a preflight, or operations; whatever goes wrong is answered as JSON."""
         if request.method == "GET" and "text/html" in request.headers.get("accept", "") and "query" not in request.GET:
             return explorer(request)
-        media_type = PLAIN_JSON
+        if request.method == "OPTIONS":
+            return preflight(request)
         try:
-            media_type = _negotiated(request)
-            _check_origin(request)
-            asked = _read(request)
-            viewer = await _viewer(request)
-            session = BrowserSession(request)
-            if isinstance(asked, list):
-                answers = [await _run(operation, Context(viewer, session)) for operation in asked]
-                return _answer(answers, 200, media_type)
-            answer = await _run(asked, Context(viewer, session))
-            return _answer(answer, _status(answer, media_type), media_type)
+            return share(request, await _answered(request))
         except BadRequest as refusal:
-            return _answer(refusal.body(), refusal.status, media_type)
+            return share(request, _answer(refusal.body(), refusal.status, _preferred(request)))
+        except Exception as accident:  # noqa: BLE001 - it is logged and masked
+            error = coded(GraphQLError("", original_error=accident), None)
+            return share(request, _answer({"errors": [error.formatted]}, 500, _preferred(request)))
+
+
+async def _answered(request: HttpRequest) -> HttpResponse:
+    """Return the answer: check where the request comes from, read it, learn who asks, run it.
+
+    Raises:
+        BadRequest: it is not one that GraphQL over HTTP knows, or not one for us.
+    """
+    media_type = _negotiated(request)
+    check_origin(request)
+    asked = _read(request)
+    viewer = await _viewer(request)
+    session = BrowserSession(request)
+    if isinstance(asked, list):
+        return _answer([await _run(operation, Context(viewer, session)) for operation in asked], 200, media_type)
+    answer = await _run(asked, Context(viewer, session))
+    return _answer(answer, _status(answer, media_type), media_type)
 
 
 async def _viewer(request: HttpRequest) -> Viewer:
@@ -71,8 +83,6 @@ async def _viewer(request: HttpRequest) -> Viewer:
 
 async def _run(operation: Operation, context: Context) -> dict[str, Any]:
     """Execute one operation and return its answer."""
-    if operation.type is OperationType.SUBSCRIPTION:
-        raise BadRequest("Subscriptions are not answered here.")
     result = await schema.execute(
         operation.query,
         variable_values=operation.variables,
@@ -101,9 +111,13 @@ def _read(request: HttpRequest) -> Operation | list[Operation]:
     if request.content_type != PLAIN_JSON:
         raise BadRequest(f"The body is sent as {PLAIN_JSON}.", status=415)
     try:
-        return from_body(request.body)
+        asked = from_body(request.body)
     except RequestDataTooBig:
         raise BadRequest("The body is too large.", status=413) from None
+    # Before anything runs: what stands before it in a batch would have been done.
+    if any(each.type is OperationType.SUBSCRIPTION for each in (asked if isinstance(asked, list) else [asked])):
+        raise BadRequest("Subscriptions are answered over a WebSocket.")
+    return asked
 
 
 def _negotiated(request: HttpRequest) -> str:
@@ -113,23 +127,14 @@ def _negotiated(request: HttpRequest) -> str:
         BadRequest: the client takes none of ours.
     """
     accepted = request.headers.get("accept", "*/*")
-    if RESPONSE_JSON in accepted:
-        return RESPONSE_JSON
-    if any(part in accepted for part in (PLAIN_JSON, "application/*", "*/*")):
-        return PLAIN_JSON
+    if any(part in accepted for part in (RESPONSE_JSON, PLAIN_JSON, "application/*", "*/*")):
+        return _preferred(request)
     raise BadRequest(f"The answer is {RESPONSE_JSON} or {PLAIN_JSON}.", status=406)
 
 
-def _check_origin(request: HttpRequest) -> None:
-    """Let pages of other sites ask only when they were named.
-
-    Raises:
-        BadRequest: the page's site is neither this one nor in `ALLOWED_ORIGINS`.
-    """
-    origin = request.headers.get("origin")
-    if origin is None or origin in settings.ALLOWED_ORIGINS or urlsplit(origin).netloc == request.get_host():
-        return
-    raise BadRequest("Pages of that site may not ask here.", code="FORBIDDEN", status=403)
+def _preferred(request: HttpRequest) -> str:
+    """Return the newer media type where the client names it, and the older one else."""
+    return RESPONSE_JSON if RESPONSE_JSON in request.headers.get("accept", "") else PLAIN_JSON
 
 
 def _status(answer: dict[str, Any], media_type: str) -> int:
@@ -141,7 +146,6 @@ def _answer(content: Any, status: int, media_type: str) -> HttpResponse:
     body = json.dumps(content, cls=DjangoJSONEncoder, separators=(",", ":"), ensure_ascii=False)
     response = HttpResponse(body, status=status, content_type=f"{media_type}; charset=utf-8")
     response["Cache-Control"] = "no-store"
-    response["Vary"] = "Accept"
     if status == 405:  # noqa: PLR2004 - the status is the rule's own name
         response["Allow"] = "GET, POST"
     return response

@@ -1,8 +1,11 @@
 """GraphQL over a WebSocket, for now on Strawberry's handler of `graphql-transport-ws`."""
 
+import logging
+from collections.abc import AsyncGenerator
 from typing import Any
 
 from django.conf import settings
+from django.http.request import split_domain_port, validate_host
 from strawberry.channels import GraphQLWSConsumer
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
@@ -13,10 +16,13 @@ from domains.kit.viewer import Viewer
 from schema.build import schema
 from schema.errors import coded
 from server.identity import InvalidToken, SocketSession, viewer_of_session, viewer_of_token
+from server.operations import BadRequest, Operation
+
+logger = logging.getLogger("gateway.live")
 
 
 class Handler(BaseGraphQLTransportWSHandler[Context, None]):
-    """The protocol, with a context of its own for each operation instead of one for the whole socket."""
+    """The protocol, with a context of its own for each operation, and errors as over HTTP."""
 
     view: "Consumer"
 
@@ -29,15 +35,45 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
     def context(self, value: Context) -> None:
         """Pass over the socket's one context."""
 
-    async def _handle_pre_execution_error(self, operation: Any, result: Any) -> None:
-        """Answer a subscription that could not begin, with codes as over HTTP."""
-        result.errors = [coded(error, operation.operation_name) for error in result.errors]
-        await super()._handle_pre_execution_error(operation, result)
+    async def handle(self) -> None:
+        """Speak until the socket closes; a fault of ours closes it, rather than leave it open and deaf."""
+        try:
+            await super().handle()
+        except Exception:
+            logger.exception("a socket failed")
+            await self.websocket.close(code=4500, reason="Internal error")
+
+    async def handle_message(self, message: Any) -> None:
+        """Close the socket on what is no message of the protocol."""
+        if isinstance(message, dict) and isinstance(message.get("id", ""), str):
+            await super().handle_message(message)  # type: ignore[arg-type]
+        else:
+            await self.handle_invalid_message("Failed to parse message")
 
     async def handle_connection_init(self, message: Any) -> None:
         """Keep what the client says of itself before the connection is acknowledged."""
         self.view.introduction = message.get("payload")
         await super().handle_connection_init(message)
+
+    async def handle_subscribe(self, message: Any) -> None:
+        """Begin an operation that has the shape and the size that HTTP would take."""
+        try:
+            Operation.of(message["payload"])
+        except BadRequest as refusal:
+            await self.send_message({"id": message["id"], "type": "error", "payload": refusal.body()["errors"]})
+        else:
+            await super().handle_subscribe(message)
+
+    async def _send_result_stream(self, operation: Any, result_source: Any) -> None:
+        await super()._send_result_stream(operation, _with_codes(result_source, operation.operation_name))
+
+
+async def _with_codes(results: Any, operation_name: str | None) -> AsyncGenerator[Any, None]:
+    """Give the results with their errors coded, and masked where they are accidents."""
+    async for result in results:
+        if result.errors:
+            result.errors = [coded(error, operation_name) for error in result.errors]
+        yield result
 
 
 class Consumer(GraphQLWSConsumer[Context, None]):
@@ -55,8 +91,22 @@ class Consumer(GraphQLWSConsumer[Context, None]):
         )
         self.introduction: Any = None
         self.viewer = Viewer.anonymous()
+        self.token: str | None = None
 
-    async def on_ws_connect(self, context: Context) -> Any:
+    async def connect(self) -> None:
+        """Answer to our own names only, as over HTTP: another name may be somebody's trick."""
+        host, _ = split_domain_port(self.get_websocket_headers(self).get("host", ""))
+        if validate_host(host, settings.ALLOWED_HOSTS):
+            await super().connect()
+        else:
+            await self.close(code=4403)
+
+    async def disconnect(self, code: int) -> None:
+        """Clean up after a socket that was let in."""
+        if self.run_task is not None:
+            await super().disconnect(code)
+
+    async def on_ws_connect(self, context: Context) -> Any:  # noqa: ARG002
         """Learn who asks.
 
         Raises:
@@ -65,12 +115,13 @@ class Consumer(GraphQLWSConsumer[Context, None]):
         token = self.introduction.get("token") if isinstance(self.introduction, dict) else None
         try:
             if token is not None:
-                self.viewer = await viewer_of_token(str(token))
+                self.token = str(token)
+                self.viewer = await viewer_of_token(self.token)
             else:
                 self.viewer = await viewer_of_session(self.get_websocket_headers(self).get("cookie", ""))
         except InvalidToken:
             raise ConnectionRejectionError from None
-        return await super().on_ws_connect(context)
+        return await super().on_ws_connect(self.fresh_context())
 
     async def get_context(self, request: Any, response: Any) -> Context:  # noqa: ARG002
         """Return a context for the handler to begin with."""
@@ -78,4 +129,4 @@ class Consumer(GraphQLWSConsumer[Context, None]):
 
     def fresh_context(self) -> Context:
         """Return the surroundings of one operation."""
-        return Context(self.viewer, SocketSession(), live=self.scope["state"]["live"])
+        return Context(self.viewer, SocketSession(self.token), live=self.scope["state"]["live"])

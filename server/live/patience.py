@@ -4,16 +4,17 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-import psycopg
-from psycopg_pool import PoolClosed, PoolTimeout
+from psycopg_pool import PoolClosed
 from redis.exceptions import RedisError
+
+from domains.kit import live
 
 logger = logging.getLogger("gateway.live")
 
 # How often the log is looked at though nobody said so.
 TICK_SECONDS = 1.0
-# What passes by itself: a server that is away for a while.
-PASSING = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, RedisError, OSError)
+# What passes by itself: a database or a Redis that is away for a while.
+PASSING = (*live.PASSING, RedisError, OSError)
 
 
 class Bell:

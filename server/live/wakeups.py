@@ -30,8 +30,8 @@ class Wakeups:
         try:
             await self._layer.group_send(GROUP, MESSAGE)
         except PASSING:
+            # That the layer is away is said by the loop below.
             self._wake()
-            raise
 
     async def run(self) -> None:
         """Hear the others until cancelled."""

@@ -111,8 +111,9 @@ CHANNEL_LAYERS = {
 # How long a subscriber may be away and still hear everything.
 LIVE_RETENTION = timedelta(hours=ENVIRONMENT.live_retention_hours)
 
-# The procrastinate worker runs as a task of the server process; a fleet may run it alone instead.
-RUN_WORKER = True
+# The procrastinate worker runs as a task of the server process; a fleet may run it alone instead
+# (`manage.py procrastinate worker`).
+RUN_WORKER = ENVIRONMENT.run_worker
 
 LOGGING = {
     "version": 1,

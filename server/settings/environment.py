@@ -1,5 +1,6 @@
 """What the gateway is told from outside: typed environment variables, with clear errors."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -17,6 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 DEVELOPMENT_SECRET = "development-only-secret-never-for-production"  # noqa: S105 - refused in production below
 MINIMUM_SECRET_LENGTH = 32
+ORIGIN = re.compile(r"https?://[^/\s]+")
 POSTGRES_URL = TypeAdapter(PostgresDsn)
 REDIS_URL = TypeAdapter(RedisDsn)
 
@@ -37,6 +39,7 @@ class Environment(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     workers: int = Field(default=1, ge=1, le=256)
     database_pool_size: int = Field(default=8, ge=1, le=500)
+    run_worker: bool = True
     live_retention_hours: int = Field(default=48, ge=24)
     data_dir: Path = Path(__file__).resolve().parents[2] / ".data"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -46,6 +49,15 @@ class Environment(BaseSettings):
     def _split(cls, value: object) -> object:
         """Take `a, b` as the two values it names."""
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _are_origins(cls, values: list[str]) -> list[str]:
+        """Take origins as browsers send them: scheme and host, nothing after it."""
+        origins = [value.rstrip("/") for value in values]
+        if any(not ORIGIN.fullmatch(origin) for origin in origins):
+            raise ValueError("an origin is a scheme and a host, such as https://app.example")
+        return origins
 
     @field_validator("database_url")
     @classmethod

@@ -126,3 +126,11 @@ async def test_a_project_without_blocks_has_an_empty_page(as_student: Client) ->
     shown = await as_student.run("Project", owner="student", slug="robot-arm")
 
     assert shown["project"]["content"] == {"blocks": []}
+
+
+async def test_a_page_has_so_much_text_and_no_more(as_student: Client) -> None:
+    blocks = [{"text": {"content": "x" * 15_000}} for _ in range(3)]
+
+    reasons = await refused(as_student, "CreateProject", title="Long", content=blocks)
+
+    assert reasons == [("TOO_LONG", "input.content")]

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from asgiref.sync import sync_to_async
 
 from domains.kit import clock
@@ -93,3 +94,14 @@ async def test_each_operation_of_a_batch_reads_afresh(browser: HttpClient) -> No
         {"data": {"project": {"likeCount": 0, "isLikedByViewer": False}}},
         {"data": {"project": {"likeCount": 1, "isLikedByViewer": True}}},
     ]
+
+
+@pytest.mark.parametrize("others", ['a={"x":1}', "flag", "=", 'b="'])
+async def test_another_sites_odd_cookie_signs_nobody_out(browser: HttpClient, others: str) -> None:
+    await signed_in(browser)
+    cookie = f"{others}; sessionid={browser.http.cookies['sessionid']}"
+    browser.http.cookies.clear()
+
+    response = await browser.post(VIEWER, cookie=cookie)
+
+    assert response.json() == {"data": {"viewer": {"username": "student"}}}

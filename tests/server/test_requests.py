@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.support import world
+from domains.projects.models import Project
+from tests.support import live, world
 from tests.support.client import HttpClient
 
 TYPENAME = {"query": "{ __typename }"}
@@ -157,3 +158,54 @@ async def test_a_text_that_cannot_be_stored_is_refused(browser: HttpClient, text
         assert response.json()["errors"][0]["extensions"]["code"] in {"INVALID_OPERATION", "SYNTAX"}
     refused = await student.ask(query, variables={"n": text})
     assert "cannot hold NUL" in refused["errors"][0]["message"]
+
+
+async def test_a_subscription_in_a_batch_refuses_all_of_it(browser: HttpClient) -> None:
+    student = await world.person("student")
+    token = await live.token_of(student)
+    create = {"query": 'mutation { createProject(input: {title: "Never"}) { errors { code } } }'}
+
+    response = await browser.post([create, {"query": "subscription { activityFeed { __typename } }"}], token=token)
+
+    assert response.status_code == 400
+    assert await world.count(Project) == 0
+
+
+async def test_an_origin_that_is_none_is_refused(browser: HttpClient) -> None:
+    assert (await browser.post(TYPENAME, origin="http://[")).status_code == 403
+
+
+async def test_a_named_site_may_ask_and_read_the_answer(browser: HttpClient) -> None:
+    named = {"origin": "https://app.example"}
+
+    before = await browser.http.options("/graphql", headers=named | {"access-control-request-method": "POST"})
+    response = await browser.post(TYPENAME, **named)
+    refused = await browser.post(b"", **named)
+
+    assert before.status_code == 204
+    assert before.headers["access-control-allow-headers"] == "authorization, content-type"
+    for each in (before, response, refused):
+        assert each.headers["access-control-allow-origin"] == "https://app.example"
+        assert each.headers["vary"] == "Accept, Origin"
+
+
+async def test_other_sites_are_promised_nothing(browser: HttpClient) -> None:
+    before = await browser.http.options("/graphql", headers={"origin": "https://elsewhere.example"})
+
+    assert "access-control-allow-origin" not in before.headers
+
+
+async def test_a_probe_is_answered_under_any_name(browser: HttpClient) -> None:
+    probed = await browser.http.get("/readyz", headers={"host": "10.0.0.7:8000"})
+
+    assert probed.json() == {"status": "ready"}
+
+
+async def test_an_accident_before_the_schema_is_masked_too(browser: HttpClient) -> None:
+    async with live.broken("users_apitoken"):
+        response = await browser.post(TYPENAME, token="gwt_some")
+
+    assert response.status_code == 500
+    [error] = response.json()["errors"]
+    assert error["extensions"].keys() == {"code", "traceId"}
+    assert error["message"] == "Something went wrong on our side."

@@ -8,6 +8,7 @@ from typing import Any
 
 import uvicorn
 from asgiref.sync import sync_to_async
+from django.db import connection
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
@@ -93,6 +94,22 @@ async def subscribed(address: str, name: str, who: Client | None = None, **varia
         payload = {"query": documents()[name].text, "variables": variables}
         await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
         yield Subscriber(socket, {"ActivityFeedLive": "activityFeed", "CommentAdded": "commentAdded"}[name])
+
+
+@asynccontextmanager
+async def broken(table: str) -> AsyncIterator[None]:
+    """Let a table be missing inside the block, as after a mishap."""
+
+    @sync_to_async
+    def rename(old: str, new: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE {old} RENAME TO {new}")
+
+    await rename(table, f"{table}_away")
+    try:
+        yield
+    finally:
+        await rename(f"{table}_away", table)
 
 
 async def token_of(who: Client) -> str:

@@ -1,6 +1,5 @@
 """`manage.py load_data`: the shipped catalogue, and in development the demo accounts and what they made."""
 
-from importlib import import_module, util
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, transaction
 
+from domains.kit.discovery import discover
 from domains.kit.live import silently
 
 # Any number will do, as long as no other advisory lock of the gateway has it.
@@ -33,7 +33,5 @@ class Command(BaseCommand):
                 ["load_shipped"] if settings.ENVIRONMENT.gateway_env == "production" else ["load_shipped", "load_demo"]
             )
             for step in steps:
-                for domain in settings.DOMAINS:
-                    path = f"domains.{domain}.fixtures"
-                    if util.find_spec(path):
-                        getattr(import_module(path), step, lambda: None)()
+                for fixtures in discover("fixtures"):
+                    getattr(fixtures, step, lambda: None)()

@@ -1,0 +1,39 @@
+"""Database work: every statement of Django's runs on a thread, with a connection that somebody gives back."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from asgiref.sync import SyncToAsync, sync_to_async
+from django.db import connections
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# Outside requests so many at once: whoever listens waits a little, so that requests find connections.
+AT_ONCE = 4
+_places = asyncio.Semaphore(AT_ONCE)
+
+
+def on_database(function: Callable[P, T]) -> Callable[P, Awaitable[T]]:
+    """Let a function that talks to the database be awaited.
+
+    A request has one thread and one connection from Django. What a socket asks has neither: each call takes a
+    thread, and gives its connection back at its end, so that none is kept that could be lost unnoticed.
+    """
+
+    def alone(*arguments: P.args, **options: P.kwargs) -> T:
+        try:
+            return function(*arguments, **options)
+        finally:
+            connections.close_all()
+
+    @wraps(function)
+    async def run(*arguments: P.args, **options: P.kwargs) -> T:
+        if SyncToAsync.thread_sensitive_context.get(None) is not None:
+            return await sync_to_async(function)(*arguments, **options)
+        async with _places:
+            return await sync_to_async(alone, thread_sensitive=False)(*arguments, **options)
+
+    return run
