@@ -9,7 +9,7 @@ import django
 import uvicorn
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from server.settings.environment import Environment
 
@@ -28,8 +28,11 @@ def main() -> None:
         environment = settings.ENVIRONMENT
     except ImproperlyConfigured as error:
         sys.exit(str(error))
-    call_command("migrate", verbosity=0)
-    call_command("load_data", first_start=True)
+    try:
+        call_command("migrate", verbosity=0)
+        call_command("load_data", first_start=True)
+    except CommandError as error:
+        sys.exit(str(error))
     sys.stdout.write(_greeting(environment))
     sys.stdout.flush()
     uvicorn.run(

@@ -108,7 +108,9 @@ async def test_what_is_no_cursor_is_refused(as_student: Client, cursor: str) -> 
 
     assert answer["data"] is None
     assert codes(answer) == ["INVALID_CURSOR"]
-    assert [error["message"] for error in answer["errors"]] == ["This cursor was not given out here for a list in this order."]
+    assert [error["message"] for error in answer["errors"]] == [
+        "This cursor was not given out here for a list in this order."
+    ]
 
 
 async def test_a_cursor_with_one_letter_changed_is_refused(as_student: Client) -> None:

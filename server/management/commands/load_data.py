@@ -4,11 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 
 from domains.kit.discovery import discover
 from domains.kit.live import silently
+from domains.users.fixtures import open_to_everybody
 
 # Any number will do, as long as no other advisory lock of the gateway has it.
 LOCK = 7_411_001
@@ -24,14 +25,15 @@ class Command(BaseCommand):
         parser.add_argument("--first-start", action="store_true", help="do nothing when there are accounts already")
 
     def handle(self, *_: Any, **options: Any) -> None:
+        is_production = settings.ENVIRONMENT.gateway_env == "production"
+        if is_production and (names := open_to_everybody()):
+            raise CommandError(f"accounts with the published demo password: {', '.join(names)}. Delete them first.")
         with transaction.atomic(), silently(), connection.cursor() as cursor:
             # Servers that start at once load one after the other.
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
             if options["first_start"] and get_user_model().objects.exists():
                 return
-            steps = (
-                ["load_shipped"] if settings.ENVIRONMENT.gateway_env == "production" else ["load_shipped", "load_demo"]
-            )
+            steps = ["load_shipped"] if is_production else ["load_shipped", "load_demo"]
             for step in steps:
                 for fixtures in discover("fixtures"):
                     getattr(fixtures, step, lambda: None)()
