@@ -57,6 +57,7 @@ def _greeting(host: str, port: int) -> str:
     address = f"http://{host}:{port}"
     return (
         f"\nThe gateway listens on {address}\n"
+        f"  Look      {address}/\n"
         f"  GraphQL   {address}/graphql\n"
         f"  Admin     {address}/admin/\n"
         "  Accounts  student, teacher, creator, staff (in development; the README has the password)\n\n"

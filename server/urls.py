@@ -5,9 +5,11 @@ from django.urls import path
 
 from server.health import healthz, readyz
 from server.http.explorer import operations
+from server.http.home import home
 from server.http.view import GraphQLView
 
 urlpatterns = [
+    path("", home),
     path("graphql", GraphQLView.as_view()),
     path("graphql/operations.json", operations),
     path("healthz", healthz),
