@@ -95,7 +95,7 @@ export class Comments {
   }
 
   #tally() {
-    this.#count.textContent = this.#total > 0 ? counted(this.#total, "conversation", "conversations") : "none yet";
+    this.#count.textContent = this.#total > 0 ? counted(this.#total, "thread", "threads") : "none yet";
   }
 
   #row(comment, depth, novelty = "") {

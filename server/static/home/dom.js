@@ -54,15 +54,18 @@ export function isOurs(address) {
   return Boolean(address) && URL.canParse(address, location.href) && new URL(address, location.href).origin === location.origin;
 }
 
-/** Runs what a control does, while it cannot be pressed twice; a failure is told in words. */
+/** Runs what a control does, once at a time, and leaves the focus where it is; a failure is told in words. */
 export async function busy(control, alert, act) {
-  control.disabled = true;
+  if (control.ariaBusy === "true") {
+    return;
+  }
+  control.ariaBusy = "true";
   alert.textContent = "";
   try {
     await act();
   } catch (error) {
     alert.textContent = error.message;
   } finally {
-    control.disabled = false;
+    control.ariaBusy = "false";
   }
 }

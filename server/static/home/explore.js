@@ -82,7 +82,7 @@ function card(project) {
         project.owner?.username,
         typeName(project.type),
         project.likeCount > 0 && counted(project.likeCount, "like", "likes"),
-        threads > 0 && counted(threads, "conversation", "conversations"),
+        threads > 0 && counted(threads, "thread", "threads"),
       ]
         .filter(Boolean)
         .join(" · "),

@@ -19,7 +19,10 @@ function tellState(state) {
   place("state").textContent = STATES[state];
 }
 
-const gateway = await Gateway.open(endpoint, operations);
+const gateway = await Gateway.open(endpoint, operations).catch((error) => {
+  place("state").textContent = "The gateway does not answer: load the page again.";
+  throw error;
+});
 const socket = new Socket(endpoint, tellState);
 const ticker = new Ticker(place("ticker"), gateway, socket);
 const explore = new Explore(place("explore"), gateway);
@@ -31,12 +34,9 @@ const account = new Account(place("account"), gateway, () => {
 });
 const project = new ProjectPage(place("project-page"), gateway, socket, account);
 
-/** Shows what the address names: a project, or all of them. Other fragments are places on the page. */
+/** Shows what the address names: a project, or all of them. */
 async function follow() {
   const [, owner, slug] = PROJECT.exec(location.hash) ?? [];
-  if (location.hash.length > 1 && !owner) {
-    return;
-  }
   place("explore").hidden = Boolean(owner);
   place("project").hidden = !owner;
   if (owner) {
@@ -47,9 +47,14 @@ async function follow() {
 }
 
 addEventListener("hashchange", async () => {
+  if (location.hash === "#content") {
+    return; // the link that skips the bar: a place on the page
+  }
   await follow();
-  if (PROJECT.test(location.hash)) {
-    place("project").scrollIntoView();
+  const shown = place("project").hidden ? place("explore") : place("project");
+  shown.querySelector("h2")?.focus({ preventScroll: true });
+  if (location.hash.length > 1) {
+    shown.scrollIntoView();
   }
 });
 // GraphiQL opens the panel that its visitor had open last.

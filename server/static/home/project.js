@@ -5,6 +5,8 @@ import { busy, element, isOurs, outward, safeHtml } from "./dom.js";
 import { picture } from "./picture.js";
 import { time, typeName } from "./words.js";
 
+const TITLE = document.title;
+
 export class ProjectPage {
   #root;
   #gateway;
@@ -43,6 +45,7 @@ export class ProjectPage {
     this.#comments?.stop();
     this.#comments = null;
     this.#root.replaceChildren();
+    document.title = TITLE;
   }
 
   #show(project, liveCursor) {
@@ -61,7 +64,7 @@ export class ProjectPage {
       words(project),
       this.#comments.root,
     );
-    this.#root.querySelector("h2").focus({ preventScroll: true });
+    document.title = `${project.title} · ${TITLE}`;
   }
 
   /** What one can do: like it, and go and see the work itself. */
