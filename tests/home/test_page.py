@@ -93,6 +93,19 @@ def test_the_page_runs_named_operations_only() -> None:
     assert re.findall(r"\b(?:query|mutation|subscription)\s+\w+\s*[({]", scripts) == []
 
 
+async def test_the_page_has_landmarks_and_every_field_a_label(browser: HttpClient) -> None:
+    page = await opened(browser)
+
+    for landmark in ("<main", "<nav aria-label=", "<aside", "<footer", "<h1", 'href="#content"'):
+        assert page.count(landmark) == 1, landmark
+    labels = "".join(re.findall(r"<label>.*?</label>", page, flags=re.DOTALL))
+    assert (
+        len(re.findall(r"<(?:input|select|textarea)\b", page)) == len(re.findall(r"<(?:input|select)\b", labels)) == 4
+    )
+    named = re.findall(r'aria-labelledby="([^"]+)"', page)
+    assert [name for name in named if f'id="{name}"' not in page] == []
+
+
 async def test_newcomers_are_offered_the_demo_accounts(browser: HttpClient) -> None:
     page = await opened(browser)
 

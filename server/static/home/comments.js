@@ -66,16 +66,18 @@ export class Comments {
 
   #hear(told) {
     if (told.__typename === "Resync") {
-      // The gateway cannot tell what was missed: the threads are read anew; a comment half written stays.
-      busy(this.#more, this.#alert, async () => {
-        const comments = await this.#read(null);
-        this.#lists.clear();
-        this.#list.replaceChildren();
-        this.#show(comments);
-      });
+      this.#reread().catch((error) => (this.#alert.textContent = error.message));
     } else if (told.__typename === "CommentAdded" && told.comment) {
       this.#add(told.comment);
     }
+  }
+
+  /** Reads the threads anew, when the gateway cannot tell what was missed; a comment half written stays. */
+  async #reread() {
+    const comments = await this.#read(null);
+    this.#lists.clear();
+    this.#list.replaceChildren();
+    this.#show(comments);
   }
 
   /** Shows a comment, once: it comes as the answer to who wrote it, and live to everybody. */
