@@ -62,7 +62,12 @@ def _greeting(environment: Environment) -> str:
     """Return what whoever started the gateway wants to know."""
     is_everywhere = environment.host in {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound
     address = f"http://{'localhost' if is_everywhere else environment.host}:{environment.port}"
-    lines = [f"The gateway listens on {address}", f"  GraphQL   {address}/graphql", f"  Admin     {address}/admin/"]
+    lines = [
+        f"The gateway listens on {address}",
+        f"  Look      {address}/",
+        f"  GraphQL   {address}/graphql",
+        f"  Admin     {address}/admin/",
+    ]
     if is_everywhere:
         lines.append(f"  Answers to {', '.join(environment.allowed_hosts)}; ALLOWED_HOSTS names others")
     if environment.gateway_env != "production":

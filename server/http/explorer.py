@@ -9,12 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.loader import render_to_string
 
-from domains.users import fixtures
 from schema.documents import documents
+from server.http.pages import page
 
 BUILD = Path(__file__).parents[1] / "static" / "graphiql"
 ENTRY = "src/main.jsx"
@@ -28,15 +26,10 @@ CONTENT_SECURITY_POLICY = (
 
 def explorer(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Return GraphiQL."""
-    headers = {
-        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
-        "Cache-Control": "no-cache",
-        # The same path answers operations, to those who ask for JSON.
-        "Vary": "Accept",
-    }
-    return HttpResponse(render_to_string("graphiql.html", _assets() | _demo()), headers=headers)
+    response = page("graphiql.html", _assets(), policy=CONTENT_SECURITY_POLICY)
+    # The same path answers operations, to those who ask for JSON.
+    response["Vary"] = "Accept"
+    return response
 
 
 def operations(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
@@ -67,10 +60,3 @@ def _needed(manifest: dict[str, Any], name: str) -> Iterator[str]:
     yield name
     for imported in manifest[name].get("imports", ()):
         yield from _needed(manifest, imported)
-
-
-def _demo() -> dict[str, Any]:
-    """Return what the page tells about the demo accounts: nothing where there are none."""
-    if settings.ENVIRONMENT.gateway_env == "production":
-        return {}
-    return {"accounts": list(fixtures.ACCOUNTS), "password": fixtures.PASSWORD}

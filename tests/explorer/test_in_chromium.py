@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.support.chromium import chromium
+from tests.support.chromium import Explorer, chromium
 from tests.support.processes import data_folder, gateway
 
 
@@ -17,7 +17,7 @@ def address() -> Iterator[str]:
 
 
 def test_a_visitor_runs_the_examples_and_signs_in(address: str) -> None:
-    with chromium() as explorer:
+    with chromium(Explorer) as explorer:
         explorer.open(address)
         explorer.run()
         explorer.wait_for('"explore"', '"totalCount"', '"edges"')
@@ -40,7 +40,7 @@ def test_a_visitor_runs_the_examples_and_signs_in(address: str) -> None:
 
 
 def test_what_is_done_in_one_tab_is_heard_in_another(address: str) -> None:
-    with chromium() as explorer:
+    with chromium(Explorer) as explorer:
         explorer.open(address)
         explorer.sign_in("creator", "gateway-demo")
         explorer.choose("ActivityFeedLive")
@@ -58,7 +58,7 @@ def test_what_is_done_in_one_tab_is_heard_in_another(address: str) -> None:
 
 
 def test_a_wrong_password_is_refused_in_words(address: str) -> None:
-    with chromium() as explorer:
+    with chromium(Explorer) as explorer:
         explorer.open(address)
         explorer.enter("student", "not the password")
 
@@ -67,7 +67,7 @@ def test_a_wrong_password_is_refused_in_words(address: str) -> None:
 
 
 def test_the_explorer_fits_a_narrow_window(address: str) -> None:
-    with chromium(width=500, height=900) as explorer:
+    with chromium(Explorer, width=500, height=900) as explorer:
         explorer.open(address)
         explorer.run()
         explorer.wait_for('"totalCount"')
@@ -78,7 +78,7 @@ def test_the_explorer_fits_a_narrow_window(address: str) -> None:
 
 
 def test_the_document_that_was_written_is_still_there(address: str) -> None:
-    with chromium() as explorer:
+    with chromium(Explorer) as explorer:
         explorer.open(address)
         explorer.write(
             "query Mine($first: Int) { tools(first: $first) { totalCount edges { node { slug } } } }", first=1

@@ -1,4 +1,4 @@
-"""A real browser: headless Chromium, looking at the explorer of a served gateway."""
+"""A real browser: headless Chromium, looking at the pages of a served gateway."""
 
 import json
 import os
@@ -47,11 +47,66 @@ NOT_YET = (
 INLINE_SCHEMES = {"data", "blob", "about", "chrome"}
 
 
-class Explorer:
-    """GraphiQL in one browser. Its cookies are shared by its tabs: another person needs another browser."""
+class Browser:
+    """One browser, and the page in front. Its cookies are shared by its tabs: another person needs another browser."""
 
     def __init__(self, driver: Chrome) -> None:
         self.driver = driver
+
+    def back_to(self, tab: str) -> None:
+        """Bring a tab of the browser to the front."""
+        self.driver.switch_to.window(tab)
+
+    def overhang(self) -> int:
+        """How many pixels of the page stand out beyond the right edge of the window."""
+        pixels: int = self.driver.execute_script("return document.documentElement.scrollWidth - innerWidth")
+        return max(pixels, 0)
+
+    def hosts(self) -> set[str]:
+        """Return the hosts that pages and sockets have asked for anything, since this was asked last."""
+        messages = [json.loads(entry["message"])["message"] for entry in self._log("performance")]
+        parameters = [message["params"] for message in messages]
+        urls = [given.get("request", given).get("url") for given in parameters if "requestId" in given]
+        return {urlsplit(url).netloc for url in urls if url and urlsplit(url).scheme not in INLINE_SCHEMES}
+
+    def complaints(self) -> list[str]:
+        """Return what the console has said in earnest, since this was asked last: violations, errors, warnings."""
+        return [entry["message"] for entry in self._log("browser") if entry["level"] in {"SEVERE", "WARNING"}]
+
+    def _log(self, kind: str) -> list[dict[str, Any]]:
+        entries: list[dict[str, Any]] = self.driver.get_log(kind)  # type: ignore[no-untyped-call]
+        return entries
+
+    def _text(self, selector: str) -> str | None:
+        """Return the text of the first such element, if there is one; read at once, however the page changes."""
+        text: str | None = self.driver.execute_script(
+            "return document.querySelector(arguments[0])?.textContent", selector
+        )
+        return text
+
+    def _click(self, by: str, value: str) -> None:
+        """Click the element once it is there and nothing lies over it."""
+
+        def clicked() -> bool:
+            self.driver.find_element(by, value).click()
+            return True
+
+        self._until(clicked)
+
+    def shown(self) -> str:
+        """What the page shows now."""
+        return self._text("body") or ""
+
+    def _until(self, found: Callable[[], Found]) -> Found:
+        """Return what is found, once there is something."""
+        try:
+            return WebDriverWait(self.driver, DEADLINE_SECONDS, ignored_exceptions=NOT_YET).until(lambda _: found())
+        except TimeoutException:
+            raise AssertionError(f"It did not come. The page shows:\n{self.shown()}") from None
+
+
+class Explorer(Browser):
+    """GraphiQL in one browser."""
 
     def open(self, address: str) -> None:
         """Open the explorer of the gateway at `address`, in the browser's tab that is in front."""
@@ -64,10 +119,6 @@ class Explorer:
         self.driver.switch_to.new_window("tab")
         self.open(address)
         return before
-
-    def back_to(self, tab: str) -> None:
-        """Bring a tab of the browser to the front."""
-        self.driver.switch_to.window(tab)
 
     def choose(self, title: str) -> None:
         """Choose the editor's tab of that title, which is the name of the operation in it."""
@@ -94,6 +145,10 @@ class Explorer:
     def run(self) -> None:
         """Run, or stop, what the editor holds."""
         self._click(By.CSS_SELECTOR, ".graphiql-execute-button")
+
+    def shown(self) -> str:
+        """What the result pane shows now."""
+        return self.result
 
     def wait_for(self, *words: str) -> str:
         """Return what the result pane shows, once it shows all these words; only what fits the window is there."""
@@ -139,58 +194,18 @@ class Explorer:
         """Return who is signed in, as the page says."""
         return self._text(".account-name")
 
-    def overhang(self) -> int:
-        """How many pixels of the page stand out beyond the right edge of the window."""
-        pixels: int = self.driver.execute_script("return document.documentElement.scrollWidth - innerWidth")
-        return max(pixels, 0)
-
-    def hosts(self) -> set[str]:
-        """Return the hosts that pages and sockets have asked for anything, since this was asked last."""
-        messages = [json.loads(entry["message"])["message"] for entry in self._log("performance")]
-        parameters = [message["params"] for message in messages]
-        urls = [given.get("request", given).get("url") for given in parameters if "requestId" in given]
-        return {urlsplit(url).netloc for url in urls if url and urlsplit(url).scheme not in INLINE_SCHEMES}
-
-    def complaints(self) -> list[str]:
-        """Return what the console has said in earnest, since this was asked last: violations, errors, warnings."""
-        return [entry["message"] for entry in self._log("browser") if entry["level"] in {"SEVERE", "WARNING"}]
-
-    def _log(self, kind: str) -> list[dict[str, Any]]:
-        entries: list[dict[str, Any]] = self.driver.get_log(kind)  # type: ignore[no-untyped-call]
-        return entries
-
-    def _text(self, selector: str) -> str | None:
-        """Return the text of the first such element, if there is one; read at once, however the page changes."""
-        text: str | None = self.driver.execute_script(
-            "return document.querySelector(arguments[0])?.textContent", selector
-        )
-        return text
-
-    def _click(self, by: str, value: str) -> None:
-        """Click the element once it is there and nothing lies over it."""
-
-        def clicked() -> bool:
-            self.driver.find_element(by, value).click()
-            return True
-
-        self._until(clicked)
-
     def _wait_until_ready(self) -> None:
         """Wait until both editors stand, and the schema is there."""
         self._until(lambda: len(self.driver.find_elements(By.CSS_SELECTOR, ".graphiql-editor .view-line")) > 0)
         self._until(lambda: not self.driver.find_elements(By.CSS_SELECTOR, ".graphiql-spinner"))
 
-    def _until(self, found: Callable[[], Found]) -> Found:
-        """Return what is found, once there is something."""
-        try:
-            return WebDriverWait(self.driver, DEADLINE_SECONDS, ignored_exceptions=NOT_YET).until(lambda _: found())
-        except TimeoutException:
-            raise AssertionError(f"It did not come. The result pane shows:\n{self.result}") from None
+
+Page = TypeVar("Page", bound=Browser)
 
 
 @contextmanager
-def chromium(width: int = 1400, height: int = 900) -> Iterator[Explorer]:
-    """Start a browser with a profile of its own, or skip the test where there is none."""
+def chromium(page: type[Page], width: int = 1400, height: int = 900) -> Iterator[Page]:
+    """Start a browser with a profile of its own, for one kind of page, or skip the test where there is none."""
     browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if browser is None or driver is None:
         pytest.skip("needs Chromium and ChromeDriver (on Debian: the packages chromium and chromium-driver)")
@@ -205,6 +220,6 @@ def chromium(width: int = 1400, height: int = 900) -> Iterator[Explorer]:
         options.add_argument(f"--user-data-dir={Path(profile) / 'p'}")
         started = Chrome(options=options, service=ChromeService(driver))
         try:
-            yield Explorer(started)
+            yield page(started)
         finally:
             started.quit()

@@ -37,9 +37,9 @@ def data_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def gateway(data: Path, **environment: str) -> Iterator[str]:
+def gateway(data: Path, *, port: int | None = None, **environment: str) -> Iterator[str]:
     """Run a gateway until the block ends, and give its address without the scheme; it must stop in order."""
-    address, log = f"127.0.0.1:{free_port()}", data / "gateway.log"
+    address, log = f"127.0.0.1:{port or free_port()}", data / "gateway.log"
     given = {name: value for name, value in os.environ.items() if name not in OWN}
     with log.open("a") as output:
         process = subprocess.Popen(

@@ -1,0 +1,65 @@
+// The page at `/`: finds its places, opens its roads, and follows the address.
+
+import { Account } from "./account.js";
+import { Explore } from "./explore.js";
+import { Gateway } from "./gateway.js";
+import { ProjectPage } from "./project.js";
+import { Socket } from "./socket.js";
+import { Ticker } from "./ticker.js";
+import { keepTimes } from "./words.js";
+
+const STATES = { connecting: "connecting", live: "live", waiting: "cut off, trying again" };
+const PROJECT = /^#\/([^/]+)\/([^/]+)$/;
+
+const place = (id) => document.getElementById(id);
+const { endpoint, operations } = document.body.dataset;
+
+function tellState(state) {
+  place("state").dataset.state = state;
+  place("state").textContent = STATES[state];
+}
+
+const gateway = await Gateway.open(endpoint, operations).catch((error) => {
+  place("state").textContent = "The gateway does not answer: load the page again.";
+  throw error;
+});
+const socket = new Socket(endpoint, tellState);
+const ticker = new Ticker(place("ticker"), gateway, socket);
+const explore = new Explore(place("explore"), gateway);
+const account = new Account(place("account"), gateway, () => {
+  socket.reopen();
+  ticker.start();
+  explore.load();
+  follow();
+});
+const project = new ProjectPage(place("project-page"), gateway, socket, account);
+
+/** Shows what the address names: a project, or all of them. */
+async function follow() {
+  const [, owner, slug] = PROJECT.exec(location.hash) ?? [];
+  place("explore").hidden = Boolean(owner);
+  place("project").hidden = !owner;
+  if (owner) {
+    await project.open(owner, slug);
+  } else {
+    project.close();
+  }
+}
+
+addEventListener("hashchange", async () => {
+  if (location.hash === "#content") {
+    return; // the link that skips the bar: a place on the page
+  }
+  await follow();
+  const shown = place("project").hidden ? place("explore") : place("project");
+  shown.querySelector("h2")?.focus({ preventScroll: true });
+  if (location.hash.length > 1) {
+    shown.scrollIntoView();
+  }
+});
+// GraphiQL opens the panel that its visitor had open last.
+place("docs").addEventListener("click", () => localStorage.setItem("graphiql:visiblePlugin", "Documentation Explorer"));
+
+keepTimes();
+await account.start();
+await Promise.all([ticker.start(), explore.load(), follow()]);

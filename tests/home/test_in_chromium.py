@@ -1,0 +1,142 @@
+"""A newcomer opens `/` in a real browser, on a gateway that is really served."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.home.page import Home
+from tests.support.chromium import chromium
+from tests.support.processes import data_folder, gateway
+
+SPOKEN_OF = "/creator/strawberry-graphql"
+QUIET = "/creator/graphiql"
+COMMENTS = ".comments > .thread > li"
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The address of a gateway with the demo data."""
+    with data_folder() as folder, gateway(folder) as served:
+        yield f"http://{served}"
+
+
+def test_a_newcomer_looks_around(address: str) -> None:
+    with chromium(Home) as home:
+        home.open(address)
+        home.wait_for_count("#ticker li", 12)
+        home.wait_for_count(".card", 12)
+        assert len(home.texts(".card .picture")) == 12
+        home.wait_for_text("#explore [role=status]", "12 of 55 projects")
+
+        home.press("[data-more]")
+        home.wait_for_count(".card", 24)
+        assert len(set(home.texts(".card h3"))) == 24
+        home.choose("type", "OTHER")
+        home.wait_for_count(".card", 3)
+        home.choose("order", "MOST_LIKED")
+        home.choose("type", "GITHUB_REPO")
+        home.wait_for_text(".card .facts", "likes")
+
+        home.press(".card a")
+        home.wait_for_text(".comments .invitation", "Sign in to say something.")
+        home.press(".back")
+        home.wait_for_count(".card", 12)
+
+        assert home.hosts() == {urlsplit(address).netloc}
+        assert home.complaints() == []
+
+
+def test_somebody_signs_in_with_one_click_likes_and_leaves(address: str) -> None:
+    with chromium(Home) as home:
+        home.open(address, QUIET)
+        home.wait_for_text(".like", "Like · 0")
+        home.sign_in("teacher")
+        home.wait_until_live()
+        home.wait_for_text(".comments .say", "Say something")
+        home.press(".like")
+        home.wait_for_text(".like", "Liked · 1")
+        home.wait_for_text("#ticker li", "teacher likes GraphiQL")
+        home.press(".like")
+        home.wait_for_text(".like", "Like · 0")
+
+        home.driver.refresh()
+        home.wait_until_live()
+        assert home.username() == "teacher"
+        home.sign_out()
+        home.wait_for_text(".comments .invitation", "Sign in")
+
+        assert home.complaints() == []
+
+
+def test_the_form_takes_any_account_and_says_why_not(address: str) -> None:
+    with chromium(Home) as home:
+        home.open(address)
+        home.sign_in_by_form("student", "not the password")
+        home.wait_for_text("#account [role=alert]", "No account has this name or address with this password.")
+        assert home.username() is None
+
+        home.sign_in_by_form("student", "gateway-demo")
+        home.wait_until_signed_in_as("student")
+
+
+def test_what_is_said_in_one_tab_appears_in_another(address: str) -> None:
+    with chromium(Home) as home:
+        home.open(address, SPOKEN_OF)
+        home.wait_for_count(COMMENTS, 1)
+        listening = home.open_another(address, SPOKEN_OF)
+        home.sign_in("creator")
+        home.wait_until_live()
+        home.say("Heard **elsewhere** at once.")
+        home.wait_for_count(COMMENTS, 2)
+        home.answer_first("And answered.")
+        home.wait_for_text(f"{COMMENTS}:first-child .thread", "And answered.")
+
+        home.back_to(listening)
+        home.wait_for_text(f"{COMMENTS}:first-child > .prose", "Heard elsewhere at once.")
+        home.wait_for_text(f"{COMMENTS}:first-child .thread", "And answered.")
+        home.wait_for_text(
+            "#ticker li:nth-child(2)", "creator said something about Strawberry GraphQL", "Heard elsewhere"
+        )
+        home.wait_for_count(COMMENTS, 2)
+        assert home.texts(f"{COMMENTS}:first-child .thread > li .prose") == ["And answered."]
+        assert home.complaints() == []
+
+
+def test_script_in_a_comment_stays_text(address: str) -> None:
+    with chromium(Home) as home:
+        home.open(address, "/teacher/pytest")
+        home.sign_in("student")
+        home.wait_until_live()
+        before = len(home.texts(COMMENTS))
+        home.say("<script>hacked = 1</script> <img src=x onerror='hacked = 1'> ![far](https://elsewhere.example/a.png)")
+        home.wait_for_count(COMMENTS, before + 1)
+
+        said = home.wait_for_text(f"{COMMENTS}:first-child > .prose", "<script>hacked = 1</script>", "far")
+        assert "onerror='hacked = 1'" in said
+        home.wait_for_text("#ticker li", "<script>hacked = 1</script>")
+        assert not home.scripts_ran()
+        assert home.hosts() == {urlsplit(address).netloc}
+        assert home.complaints() == []
+
+
+@pytest.mark.parametrize("width", [360, 1400])
+def test_the_page_fits_its_window(address: str, width: int) -> None:
+    with chromium(Home) as home:
+        home.narrow_to(width)
+        home.open(address)
+        home.wait_for_count(".card", 12)
+        assert home.overhang() == 0
+
+        home.sign_in("staff")
+        home.open(address, SPOKEN_OF)
+        home.wait_for_text("#project h2", "Strawberry GraphQL")
+        home.wait_for_text(".comments .say", "Say something")
+        assert home.overhang() == 0
+
+
+def test_the_link_to_the_documentation_opens_it(address: str) -> None:
+    with chromium(Home) as home:
+        home.open(address)
+        home.press("#docs")
+        home.wait_for_text(".graphiql-plugin", "Docs", "Root Types")
