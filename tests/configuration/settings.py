@@ -7,7 +7,7 @@ from tests.support.client import Client
 
 LIMIT = rules.declare("tests.limit", 10, "A number.", accepts=lambda number: number >= 0)
 RATE = rules.declare("tests.rate", 0.5, "A share.")
-IS_OPEN = rules.declare("tests.is_open", True, "A switch.")
+IS_OPEN = rules.declare("tests.is_open", default=True, description="A switch.")
 HOSTS = rules.declare("tests.hosts", ("a.example",), "Some hosts.")
 NAME = rules.declare("tests.name", "", "A name.")
 SECRET = rules.declare("tests.secret", "", "A key.", is_secret=True)
