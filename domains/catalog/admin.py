@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -67,9 +68,10 @@ class ToolAdmin(admin.ModelAdmin[models.Tool]):
     @admin.action(description="Set the category", permissions=["change"])
     def set_category(self, request: HttpRequest, queryset: QuerySet[models.Tool]) -> None:
         """Set the main category, which is then one of all the tool's categories too."""
-        form = BulkForm(request.POST)
-        form.fields["action"].required = False
-        category = form.cleaned_data.get("category") if form.is_valid() else None
+        try:
+            category = BulkForm.base_fields["category"].clean(request.POST.get("category"))
+        except ValidationError:
+            category = None
         if category is None:
             self.message_user(request, "Choose the category beside the action.", messages.ERROR)
             return
