@@ -4,7 +4,7 @@ All other types are found here by name too, so that domains can refer to each ot
 """
 
 from domains.catalog import models as catalog
-from domains.catalog.types import ToolFields
+from domains.catalog.types import ToolFields, UserFavorites
 from domains.kit.discovery import discover
 from domains.kit.fields import object_type, object_types
 from domains.projects.types import ToolProjects, UserProjects
@@ -13,7 +13,7 @@ from domains.users.types import UserFields
 
 
 @object_type(users.User)
-class User(UserFields, UserProjects):
+class User(UserFields, UserFavorites, UserProjects):
     """An account: a person, or a service. A private profile shows others its name and picture only."""
 
 

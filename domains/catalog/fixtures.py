@@ -7,6 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from domains.catalog import models
+from domains.kit.generation import Rows, Size, key, one_of, series
+from domains.users.fixtures import person
 
 DATA = Path(__file__).parent / "data"
 # Columns of a shipped tool that are not relations.
@@ -59,3 +61,16 @@ def _tool(row: dict[str, Any], categories: dict[str, models.ToolCategory]) -> No
         for tag in row["tags"]
     )
     tool.examples.set(models.ToolExample.objects.create(**example) for example in row["examples"])
+
+
+def generated(size: Size) -> list[Rows]:
+    """Return the favourites of the people of a large world, among the shipped tools."""
+    made = f"pg_temp.moment(n, {size.favorites})"
+    tools = "(SELECT id, row_number() OVER (ORDER BY slug) AS place, count(*) OVER () AS total FROM catalog_tool) AS t"
+    chosen = "t.place = 1 + floor(t.total * pg_temp.pick(n, 22) ^ 2)"
+    return [
+        Rows(models.ToolFavorite, f"{series(size.favorites)} JOIN {tools} ON {chosen} ORDER BY n", {
+            "id": key("favorite", "n", size.favorites), "created_at": made, "tool_id": "t.id",
+            "user_id": person(one_of(size.people, "n", 21), size),
+        }),
+    ]  # fmt: skip

@@ -12,8 +12,22 @@ class ToolOrder(TextChoices):
     """In which order tools come."""
 
     NAME = "name", "By name, from A to Z."
-    POPULAR = "popular", "The most used first."
+    POPULAR = "popular", "Those first that most people have among their favourites."
     NEWEST = "newest", "The latest addition first."
+
+
+@strawberry.input(description="Which tool to have among your favourites.")
+class FavoriteToolInput:
+    """A tool."""
+
+    tool_id: strawberry.ID = strawberry.field(description="The id of the tool.")
+
+
+@strawberry.input(description="Which tool to have no longer among your favourites.")
+class UnfavoriteToolInput:
+    """A tool."""
+
+    tool_id: strawberry.ID = strawberry.field(description="The id of the tool.")
 
 
 @strawberry.input(description="Which tools. All that is named must hold.")

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from domains.kit.counts import CountField
 from domains.kit.enums import described
 from domains.kit.models import ChangingEntity, Entity, WebAddressField
 
@@ -94,7 +95,8 @@ class Tool(ChangingEntity):
     api_key_required = models.BooleanField(default=False, help_text="Whether its API asks for a key.")
     is_featured = models.BooleanField(default=False, help_text="Whether the platform points it out.")
     is_active = models.BooleanField(default=True)
-    popularity = models.PositiveIntegerField(default=0, help_text="How much it is used here; higher is more.")
+    favorited_by = models.ManyToManyField("users.User", through="ToolFavorite", related_name="favorites")
+    popularity = CountField("favorite_marks", help_text="How many people have it among their favourites.")
     source_url = WebAddressField(max_length=300, blank=True, help_text="Where these facts can be checked.")
     facts_as_of = models.DateField(null=True, blank=True, help_text="The day on which these facts were true.")
 
@@ -108,6 +110,17 @@ class Tool(ChangingEntity):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ToolFavorite(Entity):
+    """That somebody has a tool among their favourites."""
+
+    user = models.ForeignKey("users.User", on_delete=models.CASCADE, related_name="favorite_marks")
+    tool = models.ForeignKey(Tool, on_delete=models.CASCADE, related_name="favorite_marks")
+
+    class Meta:
+        indexes = (models.Index(fields=["user", "-created_at"], name="tool_favorite_user"),)
+        constraints = (models.UniqueConstraint(fields=("tool", "user"), name="tool_favorite_unique"),)
 
 
 class Taxonomy(Entity):

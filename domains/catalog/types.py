@@ -1,10 +1,11 @@
 """The catalogue, as clients see it."""
 
+import strawberry
 from strawberry import auto
 
 from domains.catalog import models, rules, selectors
 from domains.catalog.models import TaxonomyType, ToolPricingModel
-from domains.kit.fields import computed, object_type
+from domains.kit.fields import column, computed, expression, object_type
 from domains.kit.nodes import Node
 from domains.kit.relations import connection, forward, many
 
@@ -62,10 +63,21 @@ class ToolFields(Node):
     created_at: auto
     updated_at: auto
     web_path: str = computed(rules.web_path, "slug", description="The path of the tool's page.")
+    favorited_by_count: int = column("popularity", description="How many people have it among their favourites.")
+    is_favorited_by_viewer: bool = expression(
+        selectors.is_favorited_by_viewer, description="Whether you have it among your favourites."
+    )
     category = forward("category", of="ToolCategory", description="The main category.")
     categories = many("ToolCategory")(selectors.categories_of_tool)
     tags = many("ToolTag")(selectors.tags_of_tool)
     examples = many("ToolExample")(selectors.examples_of_tool)
+
+
+@strawberry.type
+class UserFavorites:
+    """What the catalogue lends to a person."""
+
+    favorites = connection("Tool")(selectors.favorites_of_user)
 
 
 @object_type(models.Taxonomy)

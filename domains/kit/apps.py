@@ -8,13 +8,13 @@ from domains.kit.discovery import discover
 
 
 class KitConfig(AppConfig):
-    """Loads what the domains register by being imported: who sees what, and who hears what."""
+    """Loads what the domains register by being imported: what can be set, who sees what, who hears what."""
 
     name = "domains.kit"
     label = "kit"
 
     # Found by name in every domain, as Django finds `admin`.
-    DISCOVERED: ClassVar[tuple[str, ...]] = ("access", "handlers")
+    DISCOVERED: ClassVar[tuple[str, ...]] = ("rules", "access", "handlers")
 
     def ready(self) -> None:
         """Import every domain's registering modules."""

@@ -20,6 +20,7 @@ from strawberry_django.fields.types import field_type_map
 
 from domains.kit import loading
 from domains.kit.context import Info
+from domains.kit.counts import CountField
 from domains.kit.models import LimitedTextField, WebAddressField
 from domains.kit.viewer import Viewer
 
@@ -27,7 +28,7 @@ TypeT = TypeVar("TypeT", bound=type)
 
 
 HUBS = "schema.hubs"
-field_type_map |= {WebAddressField: str, LimitedTextField: str}
+field_type_map |= {WebAddressField: str, LimitedTextField: str, CountField: int}
 
 
 def type_named(name: str) -> Any:

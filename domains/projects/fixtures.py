@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from domains.catalog.models import Taxonomy, Tool
 from domains.kit import clock
+from domains.kit.generation import Rows, Size, chance, key, one_of, series
 from domains.projects import models, services
 from domains.users import fixtures as people
 
@@ -75,3 +76,59 @@ def _talk(row: dict[str, Any]) -> None:
                 content=row["answer"],
                 parent_id=said.pk,
             )
+
+
+def project(number: str, size: Size) -> str:
+    """Return SQL for the key of a generated project."""
+    return key("project", number, size.projects)
+
+
+def generated(size: Size) -> list[Rows]:
+    """Return the projects of a large world, the tools they were made with, their likes and comments."""
+    owner = people.person(one_of(size.people, "n", 31, skew=2), size)
+    tools = "(SELECT id, row_number() OVER (ORDER BY slug) AS place, count(*) OVER () AS total FROM catalog_tool) AS t"
+    made = f"pg_temp.moment(n, {size.projects})"
+    types = "(ARRAY['github_repo', 'figma_design', 'image_collection', 'prompt', 'video', 'other'])"
+    candidates = f"""(
+        SELECT min(n) AS n, project, person FROM (
+            SELECT n, {one_of(size.projects, "n", 41, skew=2)} AS project, {one_of(size.people, "n", 42)} AS person
+            FROM {series(size.likes * 6 // 5)}
+        ) AS tries GROUP BY project, person ORDER BY min(n) LIMIT {size.likes}
+    ) AS likes"""  # noqa: S608 - our own words
+    return [
+        Rows(models.Project, series(size.projects), {
+            "id": project("n", size), "user_id": owner, "slug": "'project-' || n", "title": "'Project ' || n",
+            "description": "'A generated project, number ' || n || '.'", "created_at": made, "updated_at": made,
+            "type": f"{types}[{one_of(6, 'n', 32)}]", "topics": "ARRAY['topic-' || mod(n, 40), 'topic-' || mod(n, 7)]",
+            "is_private": chance(0.08, "n", 33), "is_archived": chance(0.04, "n", 34),
+        }),
+        Rows(models.Project.tools.through,
+             f"{series(size.projects * 2)} JOIN {tools} ON t.place = 1 + floor(t.total * pg_temp.pick(n, 35) ^ 2)", {
+            "project_id": project(f"(1 + mod(n, {size.projects}))", size), "tool_id": "t.id",
+        }),
+        Rows(models.ProjectLike, candidates, {
+            "id": f"pg_temp.key('like', n, pg_temp.moment(n, {size.likes * 6 // 5}))",
+            "created_at": f"pg_temp.moment(n, {size.likes * 6 // 5})",
+            "project_id": project("project", size), "user_id": people.person("person", size),
+        }),
+        *_generated_comments(size),
+    ]  # fmt: skip
+
+
+def _generated_comments(size: Size) -> list[Rows]:
+    """Return the comments, thread by thread deeper: answers come after what they answer."""
+    first, second = size.comments * 6 // 10, size.comments * 9 // 10
+    root = {1: "n", 2: one_of(first, "n", 53)}
+    answered = f"({first} + {one_of(second - first, 'n', 54)})"
+    root[3] = root[2].replace("pick(n,", f"pick({answered},")
+    parents = {1: "NULL::uuid", 2: key("comment", root[2], size.comments), 3: key("comment", answered, size.comments)}
+    spans = {1: (1, first), 2: (first + 1, second), 3: (second + 1, size.comments)}
+    return [
+        Rows(models.Comment, series(last, start=start), {
+            "id": key("comment", "n", size.comments), "created_at": f"pg_temp.moment(n, {size.comments})",
+            "user_id": people.person(one_of(size.people, "n", 51), size), "depth": str(depth),
+            "project_id": project(one_of(size.projects, root[depth], 52, skew=2), size), "parent_id": parents[depth],
+            "content": "'A generated comment, number ' || n || '.'",
+        })
+        for depth, (start, last) in spans.items()
+    ]  # fmt: skip

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+from domains.kit.counts import CountField
 from domains.kit.enums import described
 from domains.kit.models import ChangingEntity, Entity, LimitedTextField, WebAddressField
 from domains.projects import rules
@@ -63,7 +64,7 @@ class Project(ChangingEntity):
         help_text="Words its owner gave it.",
     )
     content = models.JSONField(default=rules.empty_content, blank=True, help_text="The page, as blocks.")
-    like_count = models.PositiveIntegerField(default=0, editable=False, help_text="How many people like it.")
+    like_count = CountField("likes", help_text="How many people like it.")
     view_count = models.PositiveIntegerField(default=0, editable=False, help_text="How often it was looked at.")
     engagement_velocity = models.FloatField(default=0.0, editable=False, help_text="How fast interest in it grows.")
     last_velocity_update = models.DateTimeField(null=True, blank=True, editable=False)

@@ -1,5 +1,8 @@
-"""The demo accounts, for development only."""
+"""The demo accounts, and the people of a large world; for development only."""
 
+from django.contrib.auth.hashers import make_password
+
+from domains.kit.generation import Rows, Size, chance, key, one_of, series
 from domains.kit.viewer import Viewer
 from domains.users import access, models, services
 from domains.users.models import UserRole
@@ -55,3 +58,41 @@ def _open(username: str, role: UserRole) -> None:
         is_superuser=is_staff,
     )
     models.UserSettings.objects.create(user=user)
+
+
+def person(number: str, size: Size) -> str:
+    """Return SQL for the key of a generated person."""
+    return key("person", number, size.people)
+
+
+def generated(size: Size) -> list[Rows]:
+    """Return the people of a large world, their settings, and whom they follow: ten of them follow very many."""
+    made = f"pg_temp.moment(n, {size.people})"
+    everybody = series(size.people)
+    name = "'person-' || lpad(n::text, 5, '0')"
+    followed = one_of(size.people, "n", 12, skew=2)
+    pairs = f"""(
+        SELECT {one_of(size.people, "n", 11)} AS one, {followed} AS other, n FROM {series(size.follows)}
+        UNION ALL SELECT one, 1 + mod(one + other, {size.people}), {size.follows} + n
+        FROM generate_series(1::bigint, {size.busy}) AS busy(one),
+            generate_series(1::bigint, {min(size.followed_by_busy, size.people - 1)}) AS others(other),
+            LATERAL (SELECT one * {size.people} + other) AS numbers(n)
+    ) AS pairs"""  # noqa: S608 - our own words
+    return [
+        Rows(models.User, everybody, {
+            "id": person("n", size), "username": name, "email": f"{name} || '@gateway.example'",
+            "full_name": "'Person ' || n", "password": f"'{make_password(PASSWORD, salt='generated')}'",
+            "bio": "'A generated account.'", "created_at": made, "date_joined": made,
+        }),
+        Rows(models.UserSettings, everybody, {
+            "id": key("settings", "n", size.people), "user_id": person("n", size), "created_at": made,
+            "profile_visibility": f"CASE WHEN {chance(0.05, 'n', 13)} THEN 'private' ELSE 'public' END",
+            "show_activity": f"NOT {chance(0.03, 'n', 14)}",
+        }),
+        Rows(models.UserRelationship, f"{pairs} WHERE one <> other ORDER BY n", {
+            "id": "pg_temp.key('follow', n, '2025-12-31'::timestamptz + interval '1 ms' * mod(n, 80000000))",
+            "follower_id": person("one", size), "following_id": person("other", size),
+            "created_at": "'2025-12-31'::timestamptz + interval '1 ms' * mod(n, 80000000)",
+            "status": f"CASE WHEN {chance(0.01, 'n', 15)} THEN 'muted' ELSE 'active' END",
+        }),
+    ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Every domain has the same rooms, and none of them is too large."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,15 @@ def test_the_lock_files_carry_hashes_and_no_addresses() -> None:
         assert len(pinned) > 10
         assert lock.count("--hash=sha256:") >= len(pinned)
         assert re.search(r"https?://|--(?:extra-)?index-url|--find-links", lock) is None
+
+
+def test_the_order_of_domains_is_said_once() -> None:
+    """Import-linter reads no Python: what it holds is compared with `DOMAINS` here."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    domains = list(settings.DOMAINS)
+
+    assert contracts[1]["layers"] == [*reversed(domains), "kit"]
+    assert contracts[2]["containers"] == [f"domains.{domain}" for domain in domains]
 
 
 def test_every_dependency_earns_its_line_in_the_readme() -> None:

@@ -21,8 +21,9 @@ class Command(BaseCommand):
     help = "Load the shipped catalogue and, in development, the demo data. Adds what is missing, changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take `--first-start`."""
+        """Take `--first-start` and `--shipped-only`."""
         parser.add_argument("--first-start", action="store_true", help="do nothing when there are accounts already")
+        parser.add_argument("--shipped-only", action="store_true", help="no demo data")
 
     def handle(self, *_: Any, **options: Any) -> None:
         is_production = settings.ENVIRONMENT.gateway_env == "production"
@@ -33,7 +34,8 @@ class Command(BaseCommand):
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
             if options["first_start"] and get_user_model().objects.exists():
                 return
-            steps = ["load_shipped"] if is_production else ["load_shipped", "load_demo"]
+            has_demo = not is_production and not options["shipped_only"]
+            steps = ["load_shipped", "load_demo"] if has_demo else ["load_shipped"]
             for step in steps:
                 for fixtures in discover("fixtures"):
                     getattr(fixtures, step, lambda: None)()

@@ -1,0 +1,1 @@
+"""What staff can set while the gateway runs."""
