@@ -3,12 +3,13 @@
 import os
 import subprocess
 import sys
+from typing import Any
 
 from django.conf import settings
 
 from tests.support.processes import OWN, data_folder, gateway
 
-PRODUCTION = {"GATEWAY_ENV": "production", "SECRET_KEY": "s" * 40, "ALLOWED_HOSTS": "gateway.example"}
+PRODUCTION: dict[str, Any] = {"GATEWAY_ENV": "production", "SECRET_KEY": "s" * 40, "ALLOWED_HOSTS": "gateway.example"}
 
 
 def test_a_database_with_demo_accounts_is_no_database_for_production() -> None:

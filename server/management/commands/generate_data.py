@@ -1,7 +1,6 @@
 """`manage.py generate_data`: a large, deterministic world for benchmarks and tests of scale."""
 
 import time
-from importlib import import_module, util
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 
 from domains.kit.counts import stored_counts
+from domains.kit.discovery import discover
 from domains.kit.generation import FUNCTIONS, Rows, Size
 
 BAR = 24
@@ -60,9 +60,4 @@ class Command(BaseCommand):
 
 def generated(size: Size) -> list[Rows]:
     """Return what the domains generate, lowest domain first."""
-    steps: list[Rows] = []
-    for domain in settings.DOMAINS:
-        path = f"domains.{domain}.fixtures"
-        if util.find_spec(path):
-            steps += getattr(import_module(path), "generated", lambda _: [])(size)
-    return steps
+    return [rows for fixtures in discover("fixtures") for rows in getattr(fixtures, "generated", lambda _: [])(size)]
