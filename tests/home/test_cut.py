@@ -1,29 +1,9 @@
 """The gateway goes away under somebody's page, and comes back."""
 
-import httpx
-
-from schema.documents import documents
+from tests.home.outside import make
 from tests.home.page import Home
 from tests.support.chromium import chromium
 from tests.support.processes import data_folder, free_port, gateway
-
-PASSWORD = "gateway-demo"
-
-
-def run(address: str, name: str, token: str | None = None, **variables: object) -> dict[str, dict[str, str]]:
-    response = httpx.post(
-        f"http://{address}/graphql",
-        json={"query": documents()[name].text, "variables": variables},
-        headers={"authorization": f"Bearer {token}"} if token else {},
-    )
-    data: dict[str, dict[str, str]] = response.json()["data"]
-    return data
-
-
-def make(address: str, *titles: str) -> None:
-    token = run(address, "Login", input={"identifier": "creator", "password": PASSWORD})["login"]["token"]
-    for title in titles:
-        run(address, "CreateProject", token, input={"title": title})
 
 
 def test_what_the_log_cannot_tell_is_read_anew() -> None:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.home.outside import say
 from tests.home.page import Home
 from tests.support.chromium import chromium
 from tests.support.processes import data_folder, gateway
@@ -101,6 +102,23 @@ def test_what_is_said_in_one_tab_appears_in_another(address: str) -> None:
         home.wait_for_count(COMMENTS, 2)
         assert home.texts(f"{COMMENTS}:first-child .thread > li .prose") == ["And answered."]
         assert home.complaints() == []
+
+
+def test_threads_come_page_after_page_and_each_once(address: str) -> None:
+    server = urlsplit(address).netloc
+    say(server, "orjson", *(f"Number {number}." for number in range(22)))
+    with chromium(Home) as home:
+        home.open(address, "/creator/orjson")
+        home.wait_for_count(COMMENTS, 20)
+        say(server, "orjson", "Said meanwhile.")
+        home.wait_for_text(f"{COMMENTS}:first-child", "Said meanwhile.")
+        home.press(".comments > button")
+        home.wait_for_count(COMMENTS, 23)
+
+        numbers = [f"Number {number}." for number in reversed(range(22))]
+        assert home.texts(f"{COMMENTS} .prose") == ["Said meanwhile.", *numbers]
+        assert home.texts(".comments > button") == []
+        assert home.texts(".comments .count") == ["23 threads"]
 
 
 def test_script_in_a_comment_stays_text(address: str) -> None:
