@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from domains.feed import models
 from domains.feed.models import ActivityVisibility
 from domains.kit import visibility
+from domains.kit.expressions import is_found
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 from domains.projects.models import Comment, Project
@@ -23,7 +24,7 @@ def activities(queryset: VisibleQuerySet[models.Activity], viewer: Viewer) -> Vi
     and the viewer are friends.
     """
     actors = User.objects.visible_to(viewer).filter(pk=OuterRef("user"))
-    heard = Q(Exists(actors)) & tells(viewer, "user") & _reaches(viewer)
+    heard = is_found(actors) & tells(viewer, "user") & _reaches(viewer)
     seen = heard if viewer.is_anonymous else heard | Q(user=viewer.id)
     return queryset.filter(seen, _reference_is_seen(viewer))
 
@@ -31,7 +32,7 @@ def activities(queryset: VisibleQuerySet[models.Activity], viewer: Viewer) -> Vi
 def tells(viewer: Viewer, column: str) -> Q:
     """Return the condition that the person in `column` lets the viewer know what they do."""
     hidden = UserSettings.objects.filter(user=OuterRef(column), show_activity=False)
-    return Q(sees_profile(viewer, column), ~Exists(hidden))
+    return sees_profile(viewer, column) & ~is_found(hidden)
 
 
 def _reaches(viewer: Viewer) -> Q:
@@ -51,5 +52,5 @@ def _reference_is_seen(viewer: Viewer) -> Q:
     for model in REFERENCES:
         rows = model.objects.visible_to(viewer).filter(pk=OuterRef("reference_id"))
         # The cheap half first: PostgreSQL keeps the order in which the alternatives are written.
-        seen |= Q(reference_type=model._meta.label) & Q(Exists(rows))
+        seen |= Q(reference_type=model._meta.label) & is_found(rows)
     return seen

@@ -19,6 +19,7 @@ from tests.support import world
 from tests.support.client import Client
 
 SCALE = 0.02
+TABLES = ("projects_project", "projects_comment")
 
 
 @pytest.fixture
@@ -109,6 +110,18 @@ async def test_a_page_is_taken_from_the_index(busy: Client) -> None:
     whole = len(await sync_to_async(plain)(busy))
     # A probe for each, the rows of the page, and what was passed over on the way: never all that is in the feed.
     assert read < whole / 2
+
+
+async def test_a_public_page_reads_no_more_than_it_shows(busy: Client) -> None:
+    feed = selectors.activity_feed(busy.viewer, scope="public")
+    plan = await explained(Order(feed).apply(feed, Slice(first=50)))
+
+    (scan,) = scans_of(plan["Plan"], "feed_activity")
+    assert (scan["Node Type"], scan["Index Name"]) == ("Index Scan", "activity_public")
+    assert scan["Actual Rows"] + scan["Rows Removed by Filter"] < 51 * 3
+    # What an activity is about is looked up for each row, never listed for all of them.
+    kinds = {each["Node Type"] for table in TABLES for each in scans_of(plan["Plan"], table)}
+    assert kinds == {"Index Scan"}
 
 
 @sync_to_async
