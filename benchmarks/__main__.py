@@ -6,7 +6,13 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-BENCHMARKS = {"all": ("operations", "live"), "quick": ("operations",), "operations": ("operations",), "live": ("live",)}
+BENCHMARKS = {
+    "all": ("operations", "live", "feed"),
+    "quick": ("operations",),
+    "operations": ("operations",),
+    "live": ("live",),
+    "feed": ("feed",),
+}
 
 
 def main(wanted: str) -> None:

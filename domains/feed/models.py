@@ -15,6 +15,14 @@ class ActivityType(models.TextChoices):
     PROJECT_LIKED = "project_liked", "Likes a project."
     COMMENTED = "commented", "Said something about a project."
     FOLLOWED = "followed", "Follows somebody."
+    STARTED_COURSE = "started_course", "Began a course."
+    COMPLETED_MODULE = "completed_module", "Finished a module of a course."
+    COMPLETED_LESSON = "completed_lesson", "Finished a lesson."
+    COMPLETED_COURSE = "completed_course", "Finished a course."
+    PASSED_EXERCISE = "passed_exercise", "Solved an exercise."
+    PASSED_REVIEW = "passed_review", "Passed a review of their architecture."
+    EARNED_ACHIEVEMENT = "earned_achievement", "Earned an achievement."
+    COMPLETED_QUIZ = "completed_quiz", "Finished a quiz."
 
 
 @described

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef
 
 from domains.feed import models
+from domains.feed.access import tells
 from domains.feed.models import ActivityVisibility
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
@@ -21,7 +22,12 @@ def activity_feed(viewer: Viewer, *, scope: str) -> Activities:
         return heard.none()
     if scope == "mine":
         return heard.filter(user=viewer.id)
-    return heard.filter(Exists(_relationships(viewer, "active")))
+    # Nothing is looked for of those who tell nothing: all that they did would be passed over, row by row.
+    followed = UserRelationship.objects.filter(
+        tells(viewer, "following"), follower=viewer.id, status=RelationshipStatus.ACTIVE
+    )
+    of_followed = heard.filter(Exists(_relationships(viewer, "active")))
+    return of_followed.belonging_to(followed.values("following"), "user")
 
 
 def _relationships(viewer: Viewer, status: str) -> VisibleQuerySet[UserRelationship]:

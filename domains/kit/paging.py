@@ -11,7 +11,7 @@ from uuid import UUID
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Field, Model, Q, QuerySet
 
-from domains.kit import cursors
+from domains.kit import cursors, merging
 from domains.kit.errors import InvalidCursor, InvalidPage
 
 DEFAULT_PAGE = 20
@@ -94,7 +94,7 @@ class Order:
         if part.before is not None:
             queryset = queryset.filter(self._after(self._read(part.before), self._reversed()))
         names = [_flipped(name) for name in self.names] if part.is_backwards else self.names
-        return queryset.order_by(*names)[: part.size + 1]
+        return merging.page(queryset.order_by(*names), part.size + 1)
 
     def _reversed(self) -> list[OrderKey]:
         return [OrderKey(key.name, not key.descending, key.parse) for key in self.keys]

@@ -20,11 +20,29 @@ _rules: dict[type[Model], Rule] = {}
 class VisibleQuerySet(QuerySet[ModelT, ModelT]):
     """A queryset that can be narrowed to what a viewer sees."""
 
+    owners: tuple[QuerySet[Any, Any], str] | None = None
+
     def visible_to(self, viewer: Viewer) -> Self:
         """Return the rows of this queryset that the viewer sees. Composes; never runs a statement."""
         if self.model not in _rules:
             raise LookupError(f"no access rule says who sees {self.model.__name__}")
         return cast("Self", _rules[self.model](self, viewer))
+
+    def belonging_to(self, owners: QuerySet[Any, Any], column: str) -> Self:
+        """Return the same rows, knowing whose they are: `kit.merging` then takes a page from each owner's newest.
+
+        Args:
+            owners: the owners' keys, as the one value of each row.
+            column: the foreign key of these rows that points at them.
+        """
+        clone = self.all()
+        clone.owners = (owners, column)
+        return clone
+
+    def _clone(self) -> Self:
+        clone = cast("Self", super()._clone())  # type: ignore[misc]
+        clone.owners = self.owners
+        return clone
 
 
 def rule(model: type[Model]) -> Callable[[Rule], Rule]:
