@@ -30,3 +30,9 @@ def explore(
 ) -> selectors.Projects:
     """What people make: all projects that are neither private nor archived."""
     return selectors.explore(viewer, **vars(filter) if filter else {}, order=order.value)
+
+
+@connection("Comment")
+def flagged_comments(viewer: Viewer) -> selectors.Comments:
+    """What waits for a moderator, the longest first. Empty for who does not moderate."""
+    return selectors.flagged_comments(viewer)

@@ -12,6 +12,7 @@ from tests.support.client import Client
 
 async def row(**given: Any) -> dict[str, Any]:
     """Return the one project's columns, but for when it last changed."""
+    columns: dict[str, Any]
     (columns,) = (await traces())["projects.Project"]
     del columns["updated_at"]
     return columns | given

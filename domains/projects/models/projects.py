@@ -1,4 +1,4 @@
-"""The tables of projects, their likes and comments."""
+"""The tables of projects, and of what people think of them."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -111,43 +111,3 @@ class ProjectLike(Entity):
     class Meta:
         indexes = (models.Index(fields=["user", "-created_at"], name="project_like_user"),)
         constraints = (models.UniqueConstraint(fields=("project", "user"), name="project_like_unique"),)
-
-
-class Comment(Entity):
-    """What somebody says about a project, or answers to somebody who did."""
-
-    user = models.ForeignKey("users.User", on_delete=models.CASCADE, related_name="comments")
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="comments")
-    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="replies")
-    depth = models.PositiveSmallIntegerField(default=1, editable=False)
-    content = LimitedTextField(max_length=rules.COMMENT_LENGTH, help_text="What was said, in Markdown, as written.")
-    is_edited = models.BooleanField(default=False, help_text="Whether it was changed after it was sent.")
-    edited_at = models.DateTimeField(null=True, blank=True, help_text="When it was last changed.")
-    is_deleted = models.BooleanField(
-        default=False, help_text="Whether it was taken back; its place in the thread stays."
-    )
-    is_flagged = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ("-created_at",)
-        indexes = (
-            models.Index(
-                fields=["project", "-created_at", "-id"],
-                name="comment_threads",
-                condition=models.Q(parent=None),
-            ),
-            models.Index(fields=["parent", "created_at", "id"], name="comment_replies"),
-            models.Index(fields=["user", "-created_at"], name="comment_user"),
-        )
-        constraints = (
-            models.CheckConstraint(
-                condition=models.Q(depth__gte=1, depth__lte=rules.DEEPEST_COMMENT), name="comment_depth"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(depth=1, parent=None) | models.Q(depth__gt=1, parent__isnull=False),
-                name="comment_depth_fits_parent",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.content[:60]

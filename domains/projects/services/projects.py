@@ -1,22 +1,21 @@
-"""What people do with projects: make, change, like, comment."""
+"""Making and changing projects."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Model
+from django.db.models import Model
 
 from domains.catalog.models import Taxonomy, Tool
 from domains.kit.errors import Invalid, NotFound, Required, conflicts, validate
 from domains.kit.events import emit
-from domains.kit.live import announce
 from domains.kit.text import camel, next_free, slug_of
 from domains.kit.viewer import Viewer
 from domains.projects import models, rules
-from domains.projects.errors import CommentsNotAllowed, ExternalUrlTaken, SlugTaken, ThreadTooDeep
-from domains.projects.events import CommentAdded, ProjectCreated, ProjectLiked, ProjectUnliked, ProjectUpdated
-from domains.users.access import allows
+from domains.projects.errors import ExternalUrlTaken, SlugTaken
+from domains.projects.events import ProjectCreated, ProjectUpdated
+from domains.projects.services.locks import locked_own_project
 from domains.users.models import User
 
 RowT = TypeVar("RowT", bound=Model)
@@ -63,10 +62,7 @@ def update_project(*, viewer: Viewer, project_id: UUID, values: Mapping[str, Any
     Raises:
         Unauthenticated, NotFound, Refusals, SlugTaken, ExternalUrlTaken
     """
-    owner = viewer.require_account()
-    project = models.Project.objects.select_for_update().filter(pk=project_id, user=owner).first()
-    if project is None:
-        raise NotFound("There is no such project of yours.", path=["input", "projectId"])
+    project = locked_own_project(viewer, project_id)
     if not values:
         return project
     _fill(project, values)
@@ -75,101 +71,13 @@ def update_project(*, viewer: Viewer, project_id: UUID, values: Mapping[str, Any
     with conflicts(CONFLICTS):
         project.save(update_fields=[*changed, "updated_at"])
     _relate(project, values)
-    emit(ProjectUpdated(project_id=project.pk, user_id=owner, changed=tuple(sorted(values))))
+    emit(ProjectUpdated(project_id=project.pk, user_id=project.user_id, changed=tuple(sorted(values))))
     return project
-
-
-@transaction.atomic
-def like_project(*, viewer: Viewer, project_id: UUID) -> models.Project:
-    """Like a project. Liking twice changes nothing.
-
-    Raises:
-        Unauthenticated, NotFound
-    """
-    user_id = viewer.require_account()
-    project = _locked_project(viewer, project_id)
-    _, is_new = models.ProjectLike.objects.get_or_create(project=project, user_id=user_id)
-    if is_new:
-        models.Project.objects.filter(pk=project.pk).update(like_count=F("like_count") + 1)
-        emit(ProjectLiked(project_id=project.pk, user_id=user_id))
-    return project
-
-
-@transaction.atomic
-def unlike_project(*, viewer: Viewer, project_id: UUID) -> models.Project:
-    """Like a project no longer. Not liking it changes nothing.
-
-    Raises:
-        Unauthenticated, NotFound
-    """
-    user_id = viewer.require_account()
-    project = _locked_project(viewer, project_id)
-    ended, _ = models.ProjectLike.objects.filter(project=project, user_id=user_id).delete()
-    if ended:
-        models.Project.objects.filter(pk=project.pk).update(like_count=F("like_count") - 1)
-        emit(ProjectUnliked(project_id=project.pk, user_id=user_id))
-    return project
-
-
-@transaction.atomic
-def add_comment(*, viewer: Viewer, project_id: UUID, content: str, parent_id: UUID | None = None) -> models.Comment:
-    """Say something about a project, or answer somebody who did.
-
-    Raises:
-        Unauthenticated, NotFound, CommentsNotAllowed, ThreadTooDeep, Refusals
-    """
-    user_id = viewer.require_account()
-    project = models.Project.objects.visible_to(viewer).filter(pk=project_id).first()
-    if project is None:
-        raise NotFound("There is no such project.", path=["input", "projectId"])
-    if project.user_id != user_id and not allows(project.user_id, "allow_comments"):
-        raise CommentsNotAllowed(path=["input", "projectId"])
-    parent = _comment_to_answer(viewer, project, parent_id)
-    comment = models.Comment(
-        user_id=user_id,
-        project=project,
-        parent=parent,
-        depth=parent.depth + 1 if parent else 1,
-        content=content,
-    )
-    if not content.strip():
-        raise Required("A comment says something.", path=["input", "content"])
-    validate(comment, only=["content"])
-    comment.save(force_insert=True)
-    announce(rules.comments_topic(project.pk), rules.COMMENT_ADDED, id=str(comment.pk))
-    emit(CommentAdded(comment_id=comment.pk, project_id=project.pk, user_id=user_id))
-    return comment
-
-
-def _comment_to_answer(viewer: Viewer, project: models.Project, parent_id: UUID | None) -> models.Comment | None:
-    """Return the comment that is answered, if one is, and if it may be."""
-    if parent_id is None:
-        return None
-    path = ["input", "parentId"]
-    parent = models.Comment.objects.visible_to(viewer).filter(pk=parent_id, project=project, is_deleted=False).first()
-    if parent is None:
-        raise NotFound("There is no such comment on this project.", path=path)
-    if parent.depth >= rules.DEEPEST_COMMENT:
-        raise ThreadTooDeep(path=path)
-    return parent
 
 
 def _locked_owner(viewer: Viewer) -> User:
     """Return the viewer's account, locked, so that its projects are made one after the other."""
     return User.objects.select_for_update(no_key=True).get(pk=viewer.require_account())
-
-
-def _locked_project(viewer: Viewer, project_id: UUID) -> models.Project:
-    """Return a project that the viewer sees, locked, so that its counts follow its likes."""
-    project = (
-        models.Project.objects.visible_to(viewer)
-        .filter(pk=project_id)
-        .select_for_update(no_key=True, of=("self",))
-        .first()
-    )
-    if project is None:
-        raise NotFound("There is no such project.", path=["input", "projectId"])
-    return project
 
 
 def _fill(project: models.Project, values: Mapping[str, Any]) -> None:

@@ -1,0 +1,20 @@
+"""What holds for projects and comments, as pure functions."""
+
+from domains.projects.rules.comments import COMMENT_LENGTH, DEEPEST_COMMENT, FLAG_NOTE_LENGTH, shown_content, shown_html
+from domains.projects.rules.content import (
+    MOST_CATEGORIES,
+    MOST_TOOLS,
+    TOPIC_LENGTH,
+    checked_content,
+    checked_topics,
+    clean_topic,
+    empty_content,
+    markdown_to_html,
+)
+from domains.projects.rules.live import COMMENT_ADDED, COMMENT_CHANGED, comments_topic
+
+__all__ = [
+    "COMMENT_ADDED", "COMMENT_CHANGED", "COMMENT_LENGTH", "DEEPEST_COMMENT", "FLAG_NOTE_LENGTH", "MOST_CATEGORIES",
+    "MOST_TOOLS", "TOPIC_LENGTH", "checked_content", "checked_topics", "clean_topic", "comments_topic",
+    "empty_content", "markdown_to_html", "shown_content", "shown_html",
+]  # fmt: skip
