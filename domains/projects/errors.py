@@ -21,3 +21,7 @@ class ThreadTooDeep(Refusal, code="THREAD_TOO_DEEP"):
 
 class CannotFlagOwnComment(Refusal, code="CANNOT_FLAG_OWN_COMMENT"):
     """Nobody flags what they said themselves: take it back instead."""
+
+
+class ProjectIsArchived(Refusal, code="PROJECT_IS_ARCHIVED"):
+    """The project was put away: restore it first."""

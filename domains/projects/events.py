@@ -88,3 +88,27 @@ class CommentFlagged(Event):
 
     comment_id: UUID
     user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectArchived(Event):
+    """The owner put a project away."""
+
+    project_id: UUID
+    user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectRestored(Event):
+    """The owner took a project out again."""
+
+    project_id: UUID
+    user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectHighlighted(Event):
+    """The owner let a project stand first on the profile."""
+
+    project_id: UUID
+    user_id: UUID

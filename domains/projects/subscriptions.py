@@ -49,3 +49,49 @@ def comment_added(
         },
         requires=models.Project.objects.visible_to(viewer).filter(pk=key),
     )
+
+
+@strawberry.type(description="The project is not what it was: its owner changed it.")
+class ProjectChanged(LiveEvent):
+    """A changed project."""
+
+    project: models.Project | None = carried(of="Project", description="The project as it is now.")
+
+
+@strawberry.type(description="One more or one less likes the project.")
+class ProjectLikesChanged(LiveEvent):
+    """A like that came or went."""
+
+    project: models.Project | None = carried(of="Project", description="The project, with its `likeCount` now.")
+
+
+@strawberry.type(description="Somebody looked at the project.")
+class ProjectViewed(LiveEvent):
+    """A view."""
+
+    project: models.Project | None = carried(of="Project", description="The project, with its `viewCount` now.")
+
+
+ProjectUpdatedEvent = Annotated[
+    ProjectChanged | ProjectLikesChanged | ProjectViewed | Checkpoint | Resync,
+    strawberry.union("ProjectUpdatedEvent", description="What `projectUpdated` tells."),
+]
+
+
+@subscription(of=ProjectUpdatedEvent)
+def project_updated(
+    viewer: Viewer,
+    project: Annotated[strawberry.ID, strawberry.argument(description="The id of the project.")],
+) -> Topic:
+    """What becomes of a project: changes, likes and views. One that you do not see is refused as one that is not."""
+    key = ids.key_of("Project", project, path=["project"])
+    seen = models.Project.objects.visible_to(viewer)
+    return Topic(
+        rules.project_topic(key),
+        {
+            rules.PROJECT_CHANGED: Shown(ProjectChanged, "project", seen),
+            rules.PROJECT_LIKES_CHANGED: Shown(ProjectLikesChanged, "project", seen),
+            rules.PROJECT_VIEWED: Shown(ProjectViewed, "project", seen),
+        },
+        requires=seen.filter(pk=key),
+    )

@@ -6,7 +6,7 @@ from asgiref.sync import sync_to_async
 from django.db import connection
 
 from domains.feed.models import Activity
-from domains.projects.models import Comment, CommentFlag, CommentLike, Project, ProjectLike
+from domains.projects.models import Comment, CommentFlag, CommentLike, Project, ProjectLike, ProjectView
 from tests.support import world
 from tests.support.client import Client
 
@@ -15,6 +15,7 @@ TABLES: tuple[Any, ...] = (
     Project.tools.through,
     Project.categories.through,
     ProjectLike,
+    ProjectView,
     Comment,
     CommentLike,
     CommentFlag,

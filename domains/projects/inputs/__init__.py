@@ -12,14 +12,35 @@ from domains.projects.inputs.comments import (
 )
 from domains.projects.inputs.explore import ProjectFilter, ProjectOrder
 from domains.projects.inputs.projects import (
+    ArchiveProjectInput,
     CreateProjectInput,
+    HighlightProjectInput,
     LikeProjectInput,
+    RecordProjectViewInput,
+    RestoreProjectInput,
+    UnhighlightProjectInput,
     UnlikeProjectInput,
     UpdateProjectInput,
 )
 
 __all__ = [
-    "AddCommentInput", "CreateProjectInput", "DeleteCommentInput", "EditCommentInput", "FlagCommentInput",
-    "LikeCommentInput", "LikeProjectInput", "ModerateCommentInput", "ModerationDecision", "ProjectFilter",
-    "ProjectOrder", "UnlikeCommentInput", "UnlikeProjectInput", "UpdateProjectInput",
+    "AddCommentInput",
+    "ArchiveProjectInput",
+    "CreateProjectInput",
+    "DeleteCommentInput",
+    "EditCommentInput",
+    "FlagCommentInput",
+    "HighlightProjectInput",
+    "LikeCommentInput",
+    "LikeProjectInput",
+    "ModerateCommentInput",
+    "ModerationDecision",
+    "ProjectFilter",
+    "ProjectOrder",
+    "RecordProjectViewInput",
+    "RestoreProjectInput",
+    "UnhighlightProjectInput",
+    "UnlikeCommentInput",
+    "UnlikeProjectInput",
+    "UpdateProjectInput",
 ]  # fmt: skip

@@ -74,3 +74,38 @@ class UnlikeProjectInput:
     """A project."""
 
     project_id: strawberry.ID = strawberry.field(description="The id of the project.")
+
+
+@strawberry.input(description="Which project to put away.")
+class ArchiveProjectInput:
+    """A project."""
+
+    project_id: strawberry.ID = strawberry.field(description="The id of the project.")
+
+
+@strawberry.input(description="Which project to take out again.")
+class RestoreProjectInput:
+    """A project."""
+
+    project_id: strawberry.ID = strawberry.field(description="The id of the project.")
+
+
+@strawberry.input(description="Which project is to stand first on your profile.")
+class HighlightProjectInput:
+    """A project."""
+
+    project_id: strawberry.ID = strawberry.field(description="The id of the project.")
+
+
+@strawberry.input(description="Which project is to stand first no longer.")
+class UnhighlightProjectInput:
+    """A project."""
+
+    project_id: strawberry.ID = strawberry.field(description="The id of the project.")
+
+
+@strawberry.input(description="Which project you look at.")
+class RecordProjectViewInput:
+    """A project."""
+
+    project_id: strawberry.ID = strawberry.field(description="The id of the project.")

@@ -111,3 +111,15 @@ class ProjectLike(Entity):
     class Meta:
         indexes = (models.Index(fields=["user", "-created_at"], name="project_like_user"),)
         constraints = (models.UniqueConstraint(fields=("project", "user"), name="project_like_unique"),)
+
+
+class ProjectView(Entity):
+    """That somebody looked at a project on a day."""
+
+    user = models.ForeignKey("users.User", on_delete=models.CASCADE, related_name="project_views")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="views")
+    # In UTC, for everybody: a day that moved with the viewer could be lived twice.
+    day = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("project", "user", "day"), name="project_view_unique"),)

@@ -11,10 +11,35 @@ from domains.projects.rules.content import (
     empty_content,
     markdown_to_html,
 )
-from domains.projects.rules.live import COMMENT_ADDED, COMMENT_CHANGED, comments_topic
+from domains.projects.rules.live import (
+    COMMENT_ADDED,
+    COMMENT_CHANGED,
+    PROJECT_CHANGED,
+    PROJECT_LIKES_CHANGED,
+    PROJECT_VIEWED,
+    comments_topic,
+    project_topic,
+)
 
 __all__ = [
-    "COMMENT_ADDED", "COMMENT_CHANGED", "COMMENT_LENGTH", "DEEPEST_COMMENT", "FLAG_NOTE_LENGTH", "MOST_CATEGORIES",
-    "MOST_TOOLS", "TOPIC_LENGTH", "checked_content", "checked_topics", "clean_topic", "comments_topic",
-    "empty_content", "markdown_to_html", "shown_content", "shown_html",
+    "COMMENT_ADDED",
+    "COMMENT_CHANGED",
+    "COMMENT_LENGTH",
+    "DEEPEST_COMMENT",
+    "FLAG_NOTE_LENGTH",
+    "MOST_CATEGORIES",
+    "MOST_TOOLS",
+    "PROJECT_CHANGED",
+    "PROJECT_LIKES_CHANGED",
+    "PROJECT_VIEWED",
+    "TOPIC_LENGTH",
+    "checked_content",
+    "checked_topics",
+    "clean_topic",
+    "comments_topic",
+    "empty_content",
+    "markdown_to_html",
+    "project_topic",
+    "shown_content",
+    "shown_html",
 ]  # fmt: skip

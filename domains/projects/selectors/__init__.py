@@ -14,9 +14,11 @@ from domains.projects.selectors.comments import (
 from domains.projects.selectors.explore import explore
 from domains.projects.selectors.projects import (
     Projects,
+    archived_projects,
     categories_of_project,
     highlighted,
     is_liked_by_viewer,
+    liked_projects,
     playground,
     project,
     projects_of_tool,
@@ -27,8 +29,27 @@ from domains.projects.selectors.projects import (
 )
 
 __all__ = [
-    "Comments", "Flags", "Projects", "categories_of_project", "comments_of_project", "comments_of_user", "explore",
-    "flagged_comments", "flags_of_comment", "highlighted", "is_comment_liked_by_viewer", "is_flagged_by_viewer",
-    "is_liked_by_viewer", "playground", "project", "projects_of_tool", "projects_of_user", "replies_of_comment",
-    "showcase", "tools_of_project", "web_path",
+    "Comments",
+    "Flags",
+    "Projects",
+    "archived_projects",
+    "categories_of_project",
+    "comments_of_project",
+    "comments_of_user",
+    "explore",
+    "flagged_comments",
+    "flags_of_comment",
+    "highlighted",
+    "is_comment_liked_by_viewer",
+    "is_flagged_by_viewer",
+    "is_liked_by_viewer",
+    "liked_projects",
+    "playground",
+    "project",
+    "projects_of_tool",
+    "projects_of_user",
+    "replies_of_comment",
+    "showcase",
+    "tools_of_project",
+    "web_path",
 ]  # fmt: skip

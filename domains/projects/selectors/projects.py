@@ -10,7 +10,7 @@ from domains.kit.expressions import Parent
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 from domains.projects import access, models
-from domains.users.access import sees_profile
+from domains.users.access import is_own_or_shown, sees_profile
 from domains.users.models import User
 
 Projects = VisibleQuerySet[models.Project]
@@ -44,6 +44,24 @@ def projects_of_user(viewer: Viewer, parent: Parent) -> Projects:
 def highlighted(viewer: Viewer, parent: Parent) -> Projects:
     """The project that stands first on this person's profile, if any."""
     return _on_profile(viewer, parent).filter(is_highlighted=True, is_archived=False)
+
+
+def archived_projects(viewer: Viewer, parent: Parent) -> Projects:
+    """What you put away, newest first. Empty on everybody else."""
+    return (
+        models.Project.objects.visible_to(viewer)
+        .filter(user=parent, is_archived=True)
+        .filter(user=viewer.id)
+        .order_by("-created_at")
+    )
+
+
+def liked_projects(viewer: Viewer, parent: Parent) -> Projects:
+    """What this person likes, the last liked first; to others only where the profile and its activity are shown."""
+    seen = User.objects.filter(sees_profile(viewer), is_own_or_shown(viewer, "show_activity"), pk=parent)
+    liked = models.Project.objects.visible_to(viewer).filter(Exists(seen), likes__user=parent)
+    # Placed by when it was liked, which is no column of its own.
+    return liked.annotate(liked_at=F("likes__created_at")).order_by("-liked_at")  # type: ignore[return-value]
 
 
 def _on_profile(viewer: Viewer, parent: Parent) -> Projects:

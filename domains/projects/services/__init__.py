@@ -4,8 +4,29 @@ from domains.projects.services.comments import add_comment, delete_comment, edit
 from domains.projects.services.likes import like_comment, like_project, unlike_comment, unlike_project
 from domains.projects.services.moderation import flag_comment, moderate_comment
 from domains.projects.services.projects import create_project, update_project
+from domains.projects.services.standing import (
+    archive_project,
+    highlight_project,
+    restore_project,
+    unhighlight_project,
+)
+from domains.projects.services.views import record_project_view
 
 __all__ = [
-    "add_comment", "create_project", "delete_comment", "edit_comment", "flag_comment", "like_comment", "like_project",
-    "moderate_comment", "unlike_comment", "unlike_project", "update_project",
+    "add_comment",
+    "archive_project",
+    "create_project",
+    "delete_comment",
+    "edit_comment",
+    "flag_comment",
+    "highlight_project",
+    "like_comment",
+    "like_project",
+    "moderate_comment",
+    "record_project_view",
+    "restore_project",
+    "unhighlight_project",
+    "unlike_comment",
+    "unlike_project",
+    "update_project",
 ]  # fmt: skip

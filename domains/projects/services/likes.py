@@ -11,6 +11,7 @@ from domains.kit.viewer import Viewer
 from domains.projects import models, rules
 from domains.projects.events import CommentLiked, CommentUnliked, ProjectLiked, ProjectUnliked
 from domains.projects.services.locks import locked_comment, locked_project
+from domains.projects.services.news import tell_likes
 
 
 @transaction.atomic
@@ -25,6 +26,7 @@ def like_project(*, viewer: Viewer, project_id: UUID) -> models.Project:
     _, is_new = models.ProjectLike.objects.get_or_create(project=project, user_id=user_id)
     if is_new:
         models.Project.objects.filter(pk=project.pk).update(like_count=F("like_count") + 1)
+        tell_likes(project)
         emit(ProjectLiked(project_id=project.pk, user_id=user_id))
     return project
 
@@ -41,6 +43,7 @@ def unlike_project(*, viewer: Viewer, project_id: UUID) -> models.Project:
     ended, _ = models.ProjectLike.objects.filter(project=project, user_id=user_id).delete()
     if ended:
         models.Project.objects.filter(pk=project.pk).update(like_count=F("like_count") - 1)
+        tell_likes(project)
         emit(ProjectUnliked(project_id=project.pk, user_id=user_id))
     return project
 

@@ -6,6 +6,25 @@ from domains.kit.errors import NotFound
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 from domains.projects import models
+from domains.users.models import User
+
+
+def locked_owner(viewer: Viewer) -> User:
+    """Return the viewer's account, locked, so that what is one of its kind is done one after the other.
+
+    Raises:
+        Unauthenticated
+    """
+    return User.objects.select_for_update(no_key=True).get(pk=viewer.require_account())
+
+
+def seen_project(viewer: Viewer, project_id: UUID) -> models.Project:
+    """Return a project that the viewer sees.
+
+    Raises:
+        NotFound
+    """
+    return _first(models.Project.objects.visible_to(viewer).filter(pk=project_id))
 
 
 def locked_project(viewer: Viewer, project_id: UUID) -> models.Project:
@@ -14,15 +33,8 @@ def locked_project(viewer: Viewer, project_id: UUID) -> models.Project:
     Raises:
         NotFound
     """
-    project = (
-        models.Project.objects.visible_to(viewer)
-        .filter(pk=project_id)
-        .select_for_update(no_key=True, of=("self",))
-        .first()
-    )
-    if project is None:
-        raise NotFound("There is no such project.", path=["input", "projectId"])
-    return project
+    seen = models.Project.objects.visible_to(viewer).filter(pk=project_id)
+    return _first(seen.select_for_update(no_key=True, of=("self",)))
 
 
 def locked_own_project(viewer: Viewer, project_id: UUID) -> models.Project:
@@ -48,3 +60,10 @@ def locked_comment(comments: VisibleQuerySet[models.Comment], comment_id: UUID) 
     if comment is None:
         raise NotFound("There is no such comment.", path=["input", "commentId"])
     return comment
+
+
+def _first(projects: VisibleQuerySet[models.Project]) -> models.Project:
+    project = projects.first()
+    if project is None:
+        raise NotFound("There is no such project.", path=["input", "projectId"])
+    return project

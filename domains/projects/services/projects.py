@@ -15,7 +15,8 @@ from domains.kit.viewer import Viewer
 from domains.projects import models, rules
 from domains.projects.errors import ExternalUrlTaken, SlugTaken
 from domains.projects.events import ProjectCreated, ProjectUpdated
-from domains.projects.services.locks import locked_own_project
+from domains.projects.services.locks import locked_own_project, locked_owner
+from domains.projects.services.news import tell_change
 from domains.users.models import User
 
 RowT = TypeVar("RowT", bound=Model)
@@ -42,7 +43,7 @@ def create_project(*, viewer: Viewer, values: Mapping[str, Any]) -> models.Proje
     Raises:
         Unauthenticated, Refusals, SlugTaken, ExternalUrlTaken, NotFound
     """
-    owner = _locked_owner(viewer)
+    owner = locked_owner(viewer)
     project = models.Project(user=owner)
     _fill(project, {name: value for name, value in values.items() if name != "slug" or value})
     if not project.slug:
@@ -71,13 +72,9 @@ def update_project(*, viewer: Viewer, project_id: UUID, values: Mapping[str, Any
     with conflicts(CONFLICTS):
         project.save(update_fields=[*changed, "updated_at"])
     _relate(project, values)
+    tell_change(project)
     emit(ProjectUpdated(project_id=project.pk, user_id=project.user_id, changed=tuple(sorted(values))))
     return project
-
-
-def _locked_owner(viewer: Viewer) -> User:
-    """Return the viewer's account, locked, so that its projects are made one after the other."""
-    return User.objects.select_for_update(no_key=True).get(pk=viewer.require_account())
 
 
 def _fill(project: models.Project, values: Mapping[str, Any]) -> None:

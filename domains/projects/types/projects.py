@@ -49,6 +49,8 @@ class UserProjects:
     showcase = connection("Project")(selectors.showcase)
     playground = connection("Project")(selectors.playground)
     highlighted_project = one("Project")(selectors.highlighted)
+    archived_projects = connection("Project")(selectors.archived_projects)
+    liked_projects = connection("Project")(selectors.liked_projects)
     comments = connection("Comment")(selectors.comments_of_user)
 
 
