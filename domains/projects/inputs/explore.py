@@ -12,6 +12,8 @@ class ProjectOrder(TextChoices):
     """In which order projects come."""
 
     NEWEST = "newest", "The latest first."
+    TRENDING = "trending", "What others like, discuss and look at most these days first, then the latest."
+    RELEVANCE = "relevance", "The best matches of a search first, then the latest; without a search the latest first."
     MOST_LIKED = "most_liked", "The most liked first, then the latest."
 
 

@@ -1,5 +1,6 @@
 """The tables of comments, and of what people think of them."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from domains.kit.enums import described
@@ -54,6 +55,7 @@ class Comment(Entity):
             models.Index(fields=["parent", "created_at", "id"], name="comment_replies"),
             models.Index(fields=["user", "-created_at"], name="comment_user"),
             models.Index(fields=["flagged_at", "id"], name="comment_flagged", condition=models.Q(is_flagged=True)),
+            BrinIndex(fields=["created_at"], name="comment_recent"),
         )
         constraints = (
             models.CheckConstraint(

@@ -1,11 +1,16 @@
 """The tables of projects, and of what people think of them."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from domains.kit.enums import described
 from domains.kit.models import ChangingEntity, Entity, LimitedTextField, WebAddressField
+from domains.kit.viewer import Viewer
+from domains.kit.visibility import VisibleQuerySet
 from domains.projects import rules
 
 
@@ -20,6 +25,18 @@ class ProjectType(models.TextChoices):
     VIDEO = "video", "A film."
     REDDIT_THREAD = "reddit_thread", "A thread on Reddit."
     OTHER = "other", "Anything else."
+
+
+class Projects(models.Manager["Project"]):
+    """The manager of projects: it leaves what search alone needs in the database."""
+
+    def get_queryset(self) -> "VisibleQuerySet[Project]":
+        """Return all projects, without their words."""
+        return VisibleQuerySet(self.model, using=self._db).defer("words")
+
+    def visible_to(self, viewer: Viewer) -> "VisibleQuerySet[Project]":
+        """Return the projects that the viewer sees."""
+        return self.get_queryset().visible_to(viewer)
 
 
 class Project(ChangingEntity):
@@ -67,6 +84,14 @@ class Project(ChangingEntity):
     view_count = models.PositiveIntegerField(default=0, editable=False, help_text="How often it was looked at.")
     engagement_velocity = models.FloatField(default=0.0, editable=False, help_text="How fast interest in it grows.")
     last_velocity_update = models.DateTimeField(null=True, blank=True, editable=False)
+    # Made by the database from title, topics, description and page, by a function of the migrations.
+    words = models.GeneratedField(
+        expression=models.Func("title", "topics", "description", "content", function="projects_words"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects: ClassVar[Projects] = Projects()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("-created_at",)
@@ -85,6 +110,12 @@ class Project(ChangingEntity):
             ),
             models.Index(fields=["user", "-created_at", "-id"], name="project_owner"),
             GinIndex(fields=["topics"], name="project_topics"),
+            GinIndex(fields=["words"], name="project_words"),
+            models.Index(
+                fields=["-engagement_velocity", "-created_at", "-id"],
+                name="project_trending",
+                condition=models.Q(is_private=False, is_archived=False),
+            ),
         )
         constraints = (
             models.UniqueConstraint(fields=("user", "slug"), name="project_slug_unique"),
@@ -109,7 +140,10 @@ class ProjectLike(Entity):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="likes")
 
     class Meta:
-        indexes = (models.Index(fields=["user", "-created_at"], name="project_like_user"),)
+        indexes = (
+            models.Index(fields=["user", "-created_at"], name="project_like_user"),
+            BrinIndex(fields=["created_at"], name="project_like_recent"),
+        )
         constraints = (models.UniqueConstraint(fields=("project", "user"), name="project_like_unique"),)
 
 
@@ -122,4 +156,5 @@ class ProjectView(Entity):
     day = models.DateField()
 
     class Meta:
+        indexes = (BrinIndex(fields=["created_at"], name="project_view_recent"),)
         constraints = (models.UniqueConstraint(fields=("project", "user", "day"), name="project_view_unique"),)

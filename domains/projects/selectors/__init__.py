@@ -27,9 +27,11 @@ from domains.projects.selectors.projects import (
     tools_of_project,
     web_path,
 )
+from domains.projects.selectors.search import Excerpt
 
 __all__ = [
     "Comments",
+    "Excerpt",
     "Flags",
     "Projects",
     "archived_projects",

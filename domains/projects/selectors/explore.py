@@ -3,9 +3,12 @@
 from domains.kit.viewer import Viewer
 from domains.projects import access, models, rules
 from domains.projects.selectors.projects import Projects
+from domains.projects.selectors.search import matching
 
 ORDERS = {
     "newest": ("-created_at",),
+    "trending": ("-engagement_velocity", "-created_at"),
+    "relevance": ("-relevance", "-created_at"),
     "most_liked": ("-like_count", "-created_at"),
 }
 
@@ -18,8 +21,13 @@ def explore(
     category: str | None = None,
     topic: str | None = None,
     order: str = "newest",
+    search: str | None = None,
 ) -> Projects:
-    """Return what is public, as far as it fits every condition that is given."""
+    """Return what is public, as far as it fits every condition that is given, and the search.
+
+    Raises:
+        TooLong
+    """
     found = models.Project.objects.visible_to(viewer).filter(access.PUBLIC)
     if type is not None:
         found = found.filter(type=type)
@@ -29,4 +37,6 @@ def explore(
         found = found.filter(categories__slug=category)
     if topic is not None:
         found = found.filter(topics__contains=[rules.clean_topic(topic)])
-    return found.order_by(*ORDERS[order])
+    if search and search.strip():
+        return matching(found, search).order_by(*ORDERS[order])
+    return found.order_by(*ORDERS["newest" if order == "relevance" else order])

@@ -10,6 +10,7 @@ from domains.projects.services.standing import (
     restore_project,
     unhighlight_project,
 )
+from domains.projects.services.velocity import recompute_velocities
 from domains.projects.services.views import record_project_view
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "like_comment",
     "like_project",
     "moderate_comment",
+    "recompute_velocities",
     "record_project_view",
     "restore_project",
     "unhighlight_project",

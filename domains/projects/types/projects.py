@@ -9,6 +9,7 @@ from domains.kit.relations import connection, forward, many, one
 from domains.projects import models, selectors
 from domains.projects.models import ProjectType
 from domains.projects.types.content import ProjectContent, content_of
+from domains.projects.types.search import search_excerpt
 
 
 @object_type(models.Project)
@@ -35,6 +36,7 @@ class Project(Node):
     updated_at: auto
     web_path: str = expression(selectors.web_path, description="The path of the project's page.")
     is_liked_by_viewer: bool = expression(selectors.is_liked_by_viewer, description="Whether you like it.")
+    search_excerpt = search_excerpt
     owner = forward("user", of="User", description="Whose it is.")
     tools = many("Tool")(selectors.tools_of_project)
     categories = many("Taxonomy")(selectors.categories_of_project)
