@@ -2,6 +2,7 @@
 
 from domains.projects.rules.comments import COMMENT_LENGTH, DEEPEST_COMMENT, FLAG_NOTE_LENGTH, shown_content, shown_html
 from domains.projects.rules.content import (
+    BLOCKS,
     MOST_CATEGORIES,
     MOST_TOOLS,
     TOPIC_LENGTH,
@@ -24,6 +25,7 @@ from domains.projects.rules.search import FOUND, FOUND_END, SEARCH_LENGTH, excer
 from domains.projects.rules.velocity import COMMENT_WEIGHT, HALF_LIFE, LIKE_WEIGHT, VIEW_WEIGHT, WINDOW
 
 __all__ = [
+    "BLOCKS",
     "COMMENT_ADDED",
     "COMMENT_CHANGED",
     "COMMENT_LENGTH",

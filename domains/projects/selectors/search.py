@@ -53,7 +53,7 @@ class Excerpt:
             stop_sel=rules.FOUND_END,
             max_words=25,
             min_words=8,
-            short_word=0,  # type: ignore[arg-type] - the stubs expect a text
+            short_word=0,  # type: ignore[arg-type]  # the stubs expect a text
             max_fragments=2,
             fragment_delimiter=" … ",
         )

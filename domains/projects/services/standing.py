@@ -3,7 +3,9 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
+from domains.kit.errors import NotFound
 from domains.kit.events import emit
 from domains.kit.viewer import Viewer
 from domains.projects import models
@@ -54,12 +56,17 @@ def highlight_project(*, viewer: Viewer, project_id: UUID) -> models.Project:
     """
     # Whoever highlights holds the account, so that two highlights come one after the other.
     owner = locked_owner(viewer)
-    project = locked_own_project(viewer, project_id)
+    # All rows that may change, in the order in which the job of velocities locks them too.
+    rows = models.Project.objects.select_for_update().filter(Q(pk=project_id) | Q(is_highlighted=True), user=owner)
+    others = {row.pk: row for row in rows.order_by("pk")}
+    project = others.pop(project_id, None)
+    if project is None:
+        raise NotFound("There is no such project of yours.", path=["input", "projectId"])
     if project.is_archived:
         raise ProjectIsArchived(path=["input", "projectId"])
     if project.is_highlighted:
         return project
-    for other in models.Project.objects.filter(user=owner, is_highlighted=True):
+    for other in others.values():
         _set_highlighted(other, highlighted=False)
     _set_highlighted(project, highlighted=True)
     emit(ProjectHighlighted(project_id=project.pk, user_id=owner.pk))

@@ -66,11 +66,19 @@ class ProjectContent:
     blocks: list[ContentBlock] = strawberry.field(description="The blocks, from top to bottom.")
 
 
-def content_of(content: dict[str, Any]) -> ProjectContent:
-    """Return a stored page as its blocks."""
-    return ProjectContent(
-        blocks=[
-            BLOCKS[block["type"]](**{name: value for name, value in block.items() if name != "type"})
-            for block in content["blocks"]
-        ]
-    )
+def content_of(content: Any) -> ProjectContent:
+    """Return a stored page as its blocks; what the back office may have written and is no block is passed over."""
+    stored = content.get("blocks") if isinstance(content, dict) else None
+    kinds = [(each, _kind(each)) for each in stored] if isinstance(stored, list) else []
+    return ProjectContent(blocks=[_block(each, kind) for each, kind in kinds if kind is not None])
+
+
+def _kind(stored: Any) -> str | None:
+    """Return of which kind a stored block is, if of any."""
+    kind = stored.get("type") if isinstance(stored, dict) else None
+    return kind if isinstance(kind, str) and kind in BLOCKS else None
+
+
+def _block(stored: dict[str, Any], kind: str) -> Any:
+    """Return a stored block with the fields of its kind; one that is missing is empty."""
+    return BLOCKS[kind](**{name: str(stored.get(name, "")) for name in rules.BLOCKS[kind]})
