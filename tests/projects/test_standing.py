@@ -122,6 +122,18 @@ async def test_what_was_put_away_is_listed_for_its_owner_alone(
     assert [each["totalCount"] for each in found] == [1, 0, 0, 0]
 
 
+async def test_what_was_put_away_costs_the_same(as_student: Client) -> None:
+    document = '{ user(username: "student") { archivedProjects { totalCount edges { node { title webPath } } } } }'
+
+    async def grow(number: int) -> None:
+        await world.project(as_student, f"Project {number}", is_archived=True)
+
+    async def ask() -> int:
+        return int((await as_student.ask(document))["data"]["user"]["archivedProjects"]["totalCount"])
+
+    await costs_the_same(as_student, grow, ask)
+
+
 LIKED = '{ user(username: "student") { likedProjects { totalCount edges { node { title owner { username } } } } } }'
 
 

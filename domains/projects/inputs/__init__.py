@@ -24,23 +24,8 @@ from domains.projects.inputs.projects import (
 )
 
 __all__ = [
-    "AddCommentInput",
-    "ArchiveProjectInput",
-    "CreateProjectInput",
-    "DeleteCommentInput",
-    "EditCommentInput",
-    "FlagCommentInput",
-    "HighlightProjectInput",
-    "LikeCommentInput",
-    "LikeProjectInput",
-    "ModerateCommentInput",
-    "ModerationDecision",
-    "ProjectFilter",
-    "ProjectOrder",
-    "RecordProjectViewInput",
-    "RestoreProjectInput",
-    "UnhighlightProjectInput",
-    "UnlikeCommentInput",
-    "UnlikeProjectInput",
-    "UpdateProjectInput",
+    "AddCommentInput", "ArchiveProjectInput", "CreateProjectInput", "DeleteCommentInput", "EditCommentInput",
+    "FlagCommentInput", "HighlightProjectInput", "LikeCommentInput", "LikeProjectInput", "ModerateCommentInput",
+    "ModerationDecision", "ProjectFilter", "ProjectOrder", "RecordProjectViewInput", "RestoreProjectInput",
+    "UnhighlightProjectInput", "UnlikeCommentInput", "UnlikeProjectInput", "UpdateProjectInput",
 ]  # fmt: skip

@@ -4,12 +4,5 @@ from domains.projects.models.comments import Comment, CommentFlag, CommentLike, 
 from domains.projects.models.projects import Project, ProjectLike, ProjectType, ProjectView
 
 __all__ = [
-    "Comment",
-    "CommentFlag",
-    "CommentLike",
-    "FlagReason",
-    "Project",
-    "ProjectLike",
-    "ProjectType",
-    "ProjectView",
-]
+    "Comment", "CommentFlag", "CommentLike", "FlagReason", "Project", "ProjectLike", "ProjectType", "ProjectView",
+]  # fmt: skip

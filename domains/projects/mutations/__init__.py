@@ -19,20 +19,7 @@ from domains.projects.mutations.standing import (
 )
 
 __all__ = [
-    "add_comment",
-    "archive_project",
-    "create_project",
-    "delete_comment",
-    "edit_comment",
-    "flag_comment",
-    "highlight_project",
-    "like_comment",
-    "like_project",
-    "moderate_comment",
-    "record_project_view",
-    "restore_project",
-    "unhighlight_project",
-    "unlike_comment",
-    "unlike_project",
-    "update_project",
+    "add_comment", "archive_project", "create_project", "delete_comment", "edit_comment", "flag_comment",
+    "highlight_project", "like_comment", "like_project", "moderate_comment", "record_project_view",
+    "restore_project", "unhighlight_project", "unlike_comment", "unlike_project", "update_project",
 ]  # fmt: skip

@@ -4,4 +4,6 @@ from domains.projects.types.comments import Comment, CommentFlag
 from domains.projects.types.content import ContentBlock, ProjectContent
 from domains.projects.types.projects import Project, ToolProjects, UserProjects
 
-__all__ = ["Comment", "CommentFlag", "ContentBlock", "Project", "ProjectContent", "ToolProjects", "UserProjects"]
+__all__ = [
+    "Comment", "CommentFlag", "ContentBlock", "Project", "ProjectContent", "ToolProjects", "UserProjects",
+]  # fmt: skip
