@@ -3,7 +3,14 @@
 from domains.feed import services
 from domains.feed.models import ActivityType
 from domains.kit.events import on
-from domains.projects.events import CommentAdded, ProjectCreated, ProjectLiked, ProjectUnliked, ProjectUpdated
+from domains.projects.events import (
+    CommentAdded,
+    CommentDeleted,
+    ProjectCreated,
+    ProjectLiked,
+    ProjectUnliked,
+    ProjectUpdated,
+)
 from domains.projects.models import Comment, Project
 from domains.users.events import UserFollowed, UserUnfollowed
 from domains.users.models import User
@@ -47,6 +54,12 @@ def project_unliked(event: ProjectUnliked) -> None:
 def comment_added(event: CommentAdded) -> None:
     """Tell of a comment."""
     services.record(user_id=event.user_id, activity_type=ActivityType.COMMENTED, about=Comment, key=event.comment_id)
+
+
+@on(CommentDeleted)
+def comment_deleted(event: CommentDeleted) -> None:
+    """Take the comment's activity back: what nobody may read any more is no news."""
+    services.withdraw(user_id=event.user_id, activity_type=ActivityType.COMMENTED, about=Comment, key=event.comment_id)
 
 
 @on(UserFollowed)

@@ -30,3 +30,43 @@ def comments(queryset: VisibleQuerySet[models.Comment], viewer: Viewer) -> Visib
     seen = models.Project.objects.visible_to(viewer).filter(pk=OuterRef("project"))
     heard = queryset.filter(Exists(seen))
     return heard if viewer.is_staff else heard.filter(not_blocked(viewer, "user"))
+
+
+@visibility.rule(models.CommentFlag)
+def flags(queryset: VisibleQuerySet[models.CommentFlag], viewer: Viewer) -> VisibleQuerySet[models.CommentFlag]:
+    """Who moderates sees what is said against the comments they see; others see what they said themselves."""
+    if viewer.is_anonymous:
+        return queryset.none()
+    seen = models.Comment.objects.visible_to(viewer).filter(pk=OuterRef("comment"))
+    return queryset.filter(Exists(seen)).filter(Q(user=viewer.id) | moderates(viewer))
+
+
+def moderates(viewer: Viewer) -> Q:
+    """Return the condition that the viewer moderates: staff, and who has the permission `projects.moderate`."""
+    if viewer.is_staff:
+        return Q(pk__isnull=False)
+    held = {"codename": "moderate", "content_type__app_label": "projects"}
+    permitted = (
+        Q(is_superuser=True)
+        | Q(**{f"user_permissions__{name}": value for name, value in held.items()})
+        | Q(**{f"groups__permissions__{name}": value for name, value in held.items()})
+    )
+    return Q(Exists(User.objects.filter(permitted, pk=viewer.id, is_active=True)))
+
+
+def may_moderate(viewer: Viewer) -> bool:
+    """Whether the viewer moderates."""
+    return User.objects.filter(moderates(viewer), pk=viewer.id).exists()
+
+
+def deletable_comments(viewer: Viewer) -> VisibleQuerySet[models.Comment]:
+    """Return the comments that the viewer may take back.
+
+    One's own, seen or not, for nobody is to be stuck with what they said; all on one's own projects, a blocked
+    person's too; staff all that it sees.
+    """
+    theirs = Q(user=viewer.id) | Q(project__user=viewer.id)
+    if viewer.is_staff:
+        seen = models.Comment.objects.visible_to(viewer).filter(pk=OuterRef("pk"))
+        theirs |= Q(Exists(seen))
+    return models.Comment.objects.filter(theirs)

@@ -17,3 +17,11 @@ class CommentsNotAllowed(Refusal, code="COMMENTS_NOT_ALLOWED"):
 
 class ThreadTooDeep(Refusal, code="THREAD_TOO_DEEP"):
     """A thread is three comments deep at most."""
+
+
+class CannotFlagOwnComment(Refusal, code="CANNOT_FLAG_OWN_COMMENT"):
+    """Nobody flags what they said themselves: take it back instead."""
+
+
+class ProjectIsArchived(Refusal, code="PROJECT_IS_ARCHIVED"):
+    """The project was put away: restore it first."""

@@ -27,6 +27,18 @@ def explore(
         inputs.ProjectFilter | None, strawberry.argument(description="Which projects; all without it.")
     ] = None,
     order: Annotated[ProjectOrder, strawberry.argument(description="In which order.")] = ProjectOrder.NEWEST,
+    search: Annotated[
+        str | None,
+        strawberry.argument(
+            description='Words to find, "a phrase", `or`, `-without`; in titles, topics, descriptions and pages.'
+        ),
+    ] = None,
 ) -> selectors.Projects:
     """What people make: all projects that are neither private nor archived."""
-    return selectors.explore(viewer, **vars(filter) if filter else {}, order=order.value)
+    return selectors.explore(viewer, **vars(filter) if filter else {}, order=order.value, search=search)
+
+
+@connection("Comment")
+def flagged_comments(viewer: Viewer) -> selectors.Comments:
+    """What waits for a moderator, the longest first. Empty for who does not moderate."""
+    return selectors.flagged_comments(viewer)

@@ -86,3 +86,22 @@ async def test_a_blocked_persons_comments_are_not_heard(
         await world.comment(as_teacher, project, "Heard")
 
         assert (await thread.event())["comment"]["contentHtml"] == "<p>Heard</p>\n"
+
+
+async def test_what_becomes_of_a_comment_arrives_too(gateway: str, as_student: Client, as_teacher: Client) -> None:
+    said = await world.comment(as_teacher, await world.project(as_student), "Well maed.")
+    given = {"commentId": world.id_of(said)}
+    async with subscribed(gateway, "CommentAdded", as_student, project=world.id_of(said.project)) as thread:
+        await thread.event()
+
+        await as_teacher.run("EditComment", input=given | {"content": "Well made."})
+        edited = await thread.event()
+        await as_student.run("LikeComment", input=given)
+        liked = await thread.event()
+        await as_teacher.run("DeleteComment", input=given)
+        deleted = await thread.event()
+
+        assert [each["__typename"] for each in (edited, liked, deleted)] == ["CommentChanged"] * 3
+        assert (edited["comment"]["contentHtml"], edited["comment"]["isEdited"]) == ("<p>Well made.</p>\n", True)
+        assert liked["comment"]["likeCount"] == 1
+        assert (deleted["comment"]["contentHtml"], deleted["comment"]["isDeleted"]) == ("", True)

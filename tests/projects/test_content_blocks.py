@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.projects.traces import refused, traces
+from tests.projects.traces import change, refused, traces
 from tests.support import world
 from tests.support.client import Client
 
@@ -134,3 +134,24 @@ async def test_a_page_has_so_much_text_and_no_more(as_student: Client) -> None:
     reasons = await refused(as_student, "CreateProject", title="Long", content=blocks)
 
     assert reasons == [("TOO_LONG", "input.content")]
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ({}, []),
+        ([], []),
+        ({"blocks": None}, []),
+        ({"blocks": [1, None, {}, {"type": "poem", "content": "x"}, {"type": ["text"]}]}, []),
+        ({"blocks": [{"type": "image", "url": "https://example.org/a.png", "more": 1}]}, ["ImageBlock"]),
+    ],
+)
+async def test_blocks_of_unknown_kinds_in_the_database_are_passed_over(
+    as_student: Client, stored: Any, shown: list[str]
+) -> None:
+    project = await world.project(as_student, "Robot arm")
+    await change(project, content=stored)
+
+    page = (await as_student.run("Project", owner="student", slug="robot-arm"))["project"]["content"]
+
+    assert [block["__typename"] for block in page["blocks"]] == shown

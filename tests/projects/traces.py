@@ -3,9 +3,10 @@
 from typing import Any
 
 from asgiref.sync import sync_to_async
+from django.db import connection
 
 from domains.feed.models import Activity
-from domains.projects.models import Comment, Project, ProjectLike
+from domains.projects.models import Comment, CommentFlag, CommentLike, Project, ProjectLike, ProjectView
 from tests.support import world
 from tests.support.client import Client
 
@@ -14,15 +15,26 @@ TABLES: tuple[Any, ...] = (
     Project.tools.through,
     Project.categories.through,
     ProjectLike,
+    ProjectView,
     Comment,
+    CommentLike,
+    CommentFlag,
     Activity,
 )
 
 
 @sync_to_async
-def traces() -> dict[str, list[dict[str, Any]]]:
-    """Return every row that projects and their activities consist of: equal before and after a refusal."""
-    return {model._meta.label: list(model._default_manager.order_by("pk").values()) for model in TABLES}
+def traces() -> dict[str, Any]:
+    """Return all rows of projects and their activities, and what was announced: equal before and after a refusal."""
+    rows = {model._meta.label: list(model._default_manager.order_by("pk").values()) for model in TABLES}
+    return {**rows, "announced": _announced()}
+
+
+def _announced() -> int:
+    """Return how much was ever announced; in one statement, for what waits may move to the log at any moment."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (SELECT count(*) FROM live_outbox) + (SELECT count(*) FROM live_log)")
+        return int(cursor.fetchone()[0])
 
 
 @sync_to_async

@@ -93,7 +93,12 @@ async def subscribed(address: str, name: str, who: Client | None = None, **varia
     async with connected(address, token=token) as socket:
         payload = {"query": documents()[name].text, "variables": variables}
         await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
-        yield Subscriber(socket, {"ActivityFeedLive": "activityFeed", "CommentAdded": "commentAdded"}[name])
+        yield Subscriber(
+            socket,
+            {"ActivityFeedLive": "activityFeed", "CommentAdded": "commentAdded", "ProjectUpdated": "projectUpdated"}[
+                name
+            ],
+        )
 
 
 @asynccontextmanager

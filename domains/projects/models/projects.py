@@ -1,12 +1,17 @@
-"""The tables of projects, their likes and comments."""
+"""The tables of projects, and of what people think of them."""
+
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from domains.kit.counts import CountField
 from domains.kit.enums import described
 from domains.kit.models import ChangingEntity, Entity, LimitedTextField, WebAddressField
+from domains.kit.viewer import Viewer
+from domains.kit.visibility import VisibleQuerySet
 from domains.projects import rules
 
 
@@ -21,6 +26,18 @@ class ProjectType(models.TextChoices):
     VIDEO = "video", "A film."
     REDDIT_THREAD = "reddit_thread", "A thread on Reddit."
     OTHER = "other", "Anything else."
+
+
+class Projects(models.Manager["Project"]):
+    """The manager of projects: it leaves what search alone needs in the database."""
+
+    def get_queryset(self) -> "VisibleQuerySet[Project]":
+        """Return all projects, without their words."""
+        return VisibleQuerySet(self.model, using=self._db).defer("words")
+
+    def visible_to(self, viewer: Viewer) -> "VisibleQuerySet[Project]":
+        """Return the projects that the viewer sees."""
+        return self.get_queryset().visible_to(viewer)
 
 
 class Project(ChangingEntity):
@@ -68,6 +85,14 @@ class Project(ChangingEntity):
     view_count = models.PositiveIntegerField(default=0, editable=False, help_text="How often it was looked at.")
     engagement_velocity = models.FloatField(default=0.0, editable=False, help_text="How fast interest in it grows.")
     last_velocity_update = models.DateTimeField(null=True, blank=True, editable=False)
+    # Made by the database from title, topics, description and page, by a function of the migrations.
+    words = models.GeneratedField(
+        expression=models.Func("title", "topics", "description", "content", function="projects_words"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects: ClassVar[Projects] = Projects()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("-created_at",)
@@ -86,6 +111,12 @@ class Project(ChangingEntity):
             ),
             models.Index(fields=["user", "-created_at", "-id"], name="project_owner"),
             GinIndex(fields=["topics"], name="project_topics"),
+            GinIndex(fields=["words"], name="project_words"),
+            models.Index(
+                fields=["-engagement_velocity", "-created_at", "-id"],
+                name="project_trending",
+                condition=models.Q(is_private=False, is_archived=False),
+            ),
         )
         constraints = (
             models.UniqueConstraint(fields=("user", "slug"), name="project_slug_unique"),
@@ -110,45 +141,21 @@ class ProjectLike(Entity):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="likes")
 
     class Meta:
-        indexes = (models.Index(fields=["user", "-created_at"], name="project_like_user"),)
+        indexes = (
+            models.Index(fields=["user", "-created_at"], name="project_like_user"),
+            BrinIndex(fields=["created_at"], name="project_like_recent"),
+        )
         constraints = (models.UniqueConstraint(fields=("project", "user"), name="project_like_unique"),)
 
 
-class Comment(Entity):
-    """What somebody says about a project, or answers to somebody who did."""
+class ProjectView(Entity):
+    """That somebody looked at a project on a day."""
 
-    user = models.ForeignKey("users.User", on_delete=models.CASCADE, related_name="comments")
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="comments")
-    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="replies")
-    depth = models.PositiveSmallIntegerField(default=1, editable=False)
-    content = LimitedTextField(max_length=rules.COMMENT_LENGTH, help_text="What was said, in Markdown, as written.")
-    is_edited = models.BooleanField(default=False, help_text="Whether it was changed after it was sent.")
-    edited_at = models.DateTimeField(null=True, blank=True, help_text="When it was last changed.")
-    is_deleted = models.BooleanField(
-        default=False, help_text="Whether it was taken back; its place in the thread stays."
-    )
-    is_flagged = models.BooleanField(default=False)
+    user = models.ForeignKey("users.User", on_delete=models.CASCADE, related_name="project_views")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="views")
+    # In UTC, for everybody: a day that moved with the viewer could be lived twice.
+    day = models.DateField()
 
     class Meta:
-        ordering = ("-created_at",)
-        indexes = (
-            models.Index(
-                fields=["project", "-created_at", "-id"],
-                name="comment_threads",
-                condition=models.Q(parent=None),
-            ),
-            models.Index(fields=["parent", "created_at", "id"], name="comment_replies"),
-            models.Index(fields=["user", "-created_at"], name="comment_user"),
-        )
-        constraints = (
-            models.CheckConstraint(
-                condition=models.Q(depth__gte=1, depth__lte=rules.DEEPEST_COMMENT), name="comment_depth"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(depth=1, parent=None) | models.Q(depth__gt=1, parent__isnull=False),
-                name="comment_depth_fits_parent",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.content[:60]
+        indexes = (BrinIndex(fields=["created_at"], name="project_view_recent"),)
+        constraints = (models.UniqueConstraint(fields=("project", "user", "day"), name="project_view_unique"),)

@@ -1,4 +1,4 @@
-"""Reads of projects and comments."""
+"""Reads of projects."""
 
 from typing import Any
 
@@ -9,44 +9,16 @@ from domains.catalog.models import Taxonomy, Tool
 from domains.kit.expressions import Parent
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
-from domains.projects import access, models, rules
-from domains.users.access import sees_profile
+from domains.projects import access, models
+from domains.users.access import is_own_or_shown, sees_profile
 from domains.users.models import User
 
 Projects = VisibleQuerySet[models.Project]
-Comments = VisibleQuerySet[models.Comment]
-
-ORDERS = {
-    "newest": ("-created_at",),
-    "most_liked": ("-like_count", "-created_at"),
-}
 
 
 def project(viewer: Viewer, owner: str, slug: str) -> Projects:
     """Return the project at an owner's address."""
     return models.Project.objects.visible_to(viewer).filter(user__username=owner.lower(), slug=slug)
-
-
-def explore(
-    viewer: Viewer,
-    *,
-    type: str | None = None,
-    tool: str | None = None,
-    category: str | None = None,
-    topic: str | None = None,
-    order: str = "newest",
-) -> Projects:
-    """Return what is public, as far as it fits every condition that is given."""
-    found = models.Project.objects.visible_to(viewer).filter(access.PUBLIC)
-    if type is not None:
-        found = found.filter(type=type)
-    if tool is not None:
-        found = found.filter(tools__slug=tool)
-    if category is not None:
-        found = found.filter(categories__slug=category)
-    if topic is not None:
-        found = found.filter(topics__contains=[rules.clean_topic(topic)])
-    return found.order_by(*ORDERS[order])
 
 
 def showcase(viewer: Viewer, parent: Parent) -> Projects:
@@ -74,6 +46,24 @@ def highlighted(viewer: Viewer, parent: Parent) -> Projects:
     return _on_profile(viewer, parent).filter(is_highlighted=True, is_archived=False)
 
 
+def archived_projects(viewer: Viewer, parent: Parent) -> Projects:
+    """What you put away, newest first. Empty on everybody else."""
+    return (
+        models.Project.objects.visible_to(viewer)
+        .filter(user=parent, is_archived=True)
+        .filter(user=viewer.id)
+        .order_by("-created_at")
+    )
+
+
+def liked_projects(viewer: Viewer, parent: Parent) -> Projects:
+    """What this person likes, the last liked first; to others only where the profile and its activity are shown."""
+    seen = User.objects.filter(sees_profile(viewer), is_own_or_shown(viewer, "show_activity"), pk=parent)
+    liked = models.Project.objects.visible_to(viewer).filter(Exists(seen), likes__user=parent)
+    # Placed by when it was liked, which is no column of its own.
+    return liked.annotate(liked_at=F("likes__created_at")).order_by("-liked_at")  # type: ignore[return-value]
+
+
 def _on_profile(viewer: Viewer, parent: Parent) -> Projects:
     """Return a person's projects, newest first; none where the viewer does not see the profile."""
     seen = User.objects.filter(sees_profile(viewer), pk=parent)
@@ -93,16 +83,6 @@ def tools_of_project(viewer: Viewer, parent: Parent) -> VisibleQuerySet[Tool]:
 def categories_of_project(viewer: Viewer, parent: Parent) -> VisibleQuerySet[Taxonomy]:
     """The terms it is sorted by, by name."""
     return Taxonomy.objects.visible_to(viewer).filter(projects=parent).order_by("name")
-
-
-def comments_of_project(viewer: Viewer, parent: Parent) -> Comments:
-    """What people say about it, newest first; answers are in `replies`."""
-    return models.Comment.objects.visible_to(viewer).filter(project=parent, parent=None).order_by("-created_at")
-
-
-def replies_of_comment(viewer: Viewer, parent: Parent) -> Comments:
-    """The answers to this comment, oldest first."""
-    return models.Comment.objects.visible_to(viewer).filter(parent=parent).order_by("created_at")
 
 
 def is_liked_by_viewer(viewer: Viewer) -> Any:

@@ -1,4 +1,4 @@
-"""What people can do with projects."""
+"""Making and changing projects."""
 
 from typing import Annotated, Any
 
@@ -39,13 +39,6 @@ class UnlikeProjectPayload(Payload):
     project: models.Project | None = written(of="Project", description="The project as it is now.")
 
 
-@strawberry.type(description="The answer to `addComment`.")
-class AddCommentPayload(Payload):
-    """The new comment."""
-
-    comment: models.Comment | None = written(of="Comment", description="The new comment.")
-
-
 @mutation
 def create_project(
     viewer: Viewer,
@@ -79,19 +72,6 @@ def unlike_project(
 ) -> UnlikeProjectPayload:
     """Like a project no longer. Not liking it changes nothing."""
     return UnlikeProjectPayload(project=services.unlike_project(viewer=viewer, project_id=_project(input.project_id)))
-
-
-@mutation
-def add_comment(
-    viewer: Viewer, input: Annotated[inputs.AddCommentInput, strawberry.argument(description="What to say.")]
-) -> AddCommentPayload:
-    """Say something about a project, or answer somebody who did."""
-    answered = input.parent_id
-    parent = None if answered is None else ids.key_of("Comment", answered, path=["input", "parentId"])
-    comment = services.add_comment(
-        viewer=viewer, project_id=_project(input.project_id), content=input.content, parent_id=parent
-    )
-    return AddCommentPayload(comment=comment)
 
 
 def _project(id: str) -> Any:

@@ -1,9 +1,8 @@
-"""What holds for projects and comments, as pure functions."""
+"""What holds for a project's words and its page."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
 import nh3
 from django.core.exceptions import ValidationError
@@ -12,9 +11,6 @@ from markdown_it import MarkdownIt
 
 from domains.kit.errors import Invalid, Refusal, Refusals, Required, TooLong
 
-COMMENT_ADDED = "comment_added"
-COMMENT_LENGTH = 5_000
-DEEPEST_COMMENT = 3
 MOST_TOPICS = 20
 TOPIC_LENGTH = 50
 MOST_TOOLS = 20
@@ -38,11 +34,6 @@ _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("
 _is_address = URLValidator(schemes=["http", "https"])
 
 
-def comments_topic(project_id: UUID) -> str:
-    """Return the topic under which a project's comments are announced."""
-    return f"project:{project_id}:comments"
-
-
 def empty_content() -> dict[str, Any]:
     """Return a page without blocks."""
     return {"blocks": []}
@@ -52,16 +43,6 @@ def empty_content() -> dict[str, Any]:
 def markdown_to_html(text: str) -> str:
     """Return Markdown as HTML that is safe to show: no scripts, no handlers, links to the web only."""
     return nh3.clean(_markdown.render(text), url_schemes={"http", "https", "mailto"}, url_relative="deny")
-
-
-def shown_content(content: str, is_deleted: bool) -> str:  # noqa: FBT001 - columns, in order
-    """Return what is shown of a comment: nothing of one that was taken back."""
-    return "" if is_deleted else content
-
-
-def shown_html(content: str, is_deleted: bool) -> str:  # noqa: FBT001
-    """Return a comment as safe HTML."""
-    return "" if is_deleted else markdown_to_html(content)
 
 
 def clean_topic(topic: str) -> str:

@@ -1,87 +1,10 @@
 """What clients say about projects."""
 
-from collections.abc import Iterator
-
 import strawberry
-from django.db.models import TextChoices
 from strawberry import UNSET
 
-from domains.kit.enums import described
+from domains.projects.inputs.blocks import ContentBlockInput
 from domains.projects.models import ProjectType
-
-
-@described
-class ProjectOrder(TextChoices):
-    """In which order projects come."""
-
-    NEWEST = "newest", "The latest first."
-    MOST_LIKED = "most_liked", "The most liked first, then the latest."
-
-
-@strawberry.input(description="Which projects. All that is named must hold.")
-class ProjectFilter:
-    """Conditions on projects."""
-
-    type: ProjectType | None = strawberry.field(default=None, description="What kind of work it is.")
-    tool: str | None = strawberry.field(default=None, description="The slug of a tool it was made with.")
-    category: str | None = strawberry.field(default=None, description="The slug of a term it is sorted by.")
-    topic: str | None = strawberry.field(default=None, description="A topic its owner gave it.")
-
-
-@strawberry.input(description="A wide picture with a title.")
-class CoverBlockInput:
-    """A cover."""
-
-    title: str = strawberry.field(description="The title on the picture.")
-    banner_url: str = strawberry.field(default="", description="The picture's web address.")
-
-
-@strawberry.input(description="A text.")
-class TextBlockInput:
-    """A text."""
-
-    content: str = strawberry.field(description="The text, in Markdown.")
-
-
-@strawberry.input(description="A picture.")
-class ImageBlockInput:
-    """A picture."""
-
-    url: str = strawberry.field(description="The picture's web address.")
-    caption: str = strawberry.field(default="", description="What is to be seen.")
-
-
-@strawberry.input(description="A film.")
-class VideoBlockInput:
-    """A film."""
-
-    provider: str = strawberry.field(description="Where the film is, such as `youtube`.")
-    video_id: str = strawberry.field(description="The film's id there.")
-
-
-@strawberry.input(description="A diagram.")
-class MermaidBlockInput:
-    """A diagram."""
-
-    diagram: str = strawberry.field(description="The diagram, in Mermaid's language.")
-
-
-@strawberry.input(one_of=True, description="One block of a project's page: exactly one of these.")
-class ContentBlockInput:
-    """A block of one kind."""
-
-    cover: CoverBlockInput | None = strawberry.field(default=UNSET, description="A wide picture with a title.")
-    text: TextBlockInput | None = strawberry.field(default=UNSET, description="A text.")
-    image: ImageBlockInput | None = strawberry.field(default=UNSET, description="A picture.")
-    video: VideoBlockInput | None = strawberry.field(default=UNSET, description="A film.")
-    mermaid: MermaidBlockInput | None = strawberry.field(default=UNSET, description="A diagram.")
-
-    def stored(self) -> dict[str, str]:
-        """Return the block as it is stored."""
-        return next({"type": kind, **vars(block)} for kind, block in self._given())
-
-    def _given(self) -> Iterator[tuple[str, object]]:
-        return ((kind, block) for kind, block in vars(self).items() if block is not UNSET)
 
 
 @strawberry.input(description="A new project.")
@@ -153,10 +76,36 @@ class UnlikeProjectInput:
     project_id: strawberry.ID = strawberry.field(description="The id of the project.")
 
 
-@strawberry.input(description="What to say, and about what.")
-class AddCommentInput:
-    """A comment."""
+@strawberry.input(description="Which project to put away.")
+class ArchiveProjectInput:
+    """A project."""
 
     project_id: strawberry.ID = strawberry.field(description="The id of the project.")
-    content: str = strawberry.field(description="What to say, in Markdown, 5,000 characters at most.")
-    parent_id: strawberry.ID | None = strawberry.field(default=None, description="The id of the comment to answer.")
+
+
+@strawberry.input(description="Which project to take out again.")
+class RestoreProjectInput:
+    """A project."""
+
+    project_id: strawberry.ID = strawberry.field(description="The id of the project.")
+
+
+@strawberry.input(description="Which project is to stand first on your profile.")
+class HighlightProjectInput:
+    """A project."""
+
+    project_id: strawberry.ID = strawberry.field(description="The id of the project.")
+
+
+@strawberry.input(description="Which project is to stand first no longer.")
+class UnhighlightProjectInput:
+    """A project."""
+
+    project_id: strawberry.ID = strawberry.field(description="The id of the project.")
+
+
+@strawberry.input(description="Which project you look at.")
+class RecordProjectViewInput:
+    """A project."""
+
+    project_id: strawberry.ID = strawberry.field(description="The id of the project.")

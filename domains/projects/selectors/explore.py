@@ -1,0 +1,42 @@
+"""Looking for projects."""
+
+from domains.kit.viewer import Viewer
+from domains.projects import access, models, rules
+from domains.projects.selectors.projects import Projects
+from domains.projects.selectors.search import matching
+
+ORDERS = {
+    "newest": ("-created_at",),
+    "trending": ("-engagement_velocity", "-created_at"),
+    "relevance": ("-relevance", "-created_at"),
+    "most_liked": ("-like_count", "-created_at"),
+}
+
+
+def explore(
+    viewer: Viewer,
+    *,
+    type: str | None = None,
+    tool: str | None = None,
+    category: str | None = None,
+    topic: str | None = None,
+    order: str = "newest",
+    search: str | None = None,
+) -> Projects:
+    """Return what is public, as far as it fits every condition that is given, and the search.
+
+    Raises:
+        TooLong
+    """
+    found = models.Project.objects.visible_to(viewer).filter(access.PUBLIC)
+    if type is not None:
+        found = found.filter(type=type)
+    if tool is not None:
+        found = found.filter(tools__slug=tool)
+    if category is not None:
+        found = found.filter(categories__slug=category)
+    if topic is not None:
+        found = found.filter(topics__contains=[rules.clean_topic(topic)])
+    if search and search.strip():
+        return matching(found, search).order_by(*ORDERS[order])
+    return found.order_by(*ORDERS["newest" if order == "relevance" else order])
