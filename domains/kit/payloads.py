@@ -11,7 +11,7 @@ from strawberry.annotation import StrawberryAnnotation
 
 from domains.kit.arguments import arguments_of, wanted
 from domains.kit.context import Info
-from domains.kit.errors import Refusal, Refusals
+from domains.kit.errors import Forbidden, Refusal, Refusals
 from domains.kit.fields import Declaration, Field
 
 # What a declared function may ask for by name; every other parameter is an argument of the field.
@@ -56,6 +56,8 @@ class Write(Declaration):
         context = info.context
         given = {"viewer": context.viewer, "context": context}
         try:
+            if not context.viewer.may_write:
+                raise Forbidden("This token is for reading only.")
             return await sync_to_async(self.function)(**wanted(self.function, given), **arguments)
         except (Refusal, Refusals) as refusal:
             return self.payload(errors=[UserError.of(each) for each in Refusals.of(refusal).refusals])

@@ -1,5 +1,6 @@
 """Who sees which people, and what of them."""
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.db.models import Case, Exists, F, Model, OuterRef, Q, Value, When
@@ -8,7 +9,7 @@ from domains.kit import visibility
 from domains.kit.viewer import Viewer, ViewerKind
 from domains.kit.visibility import VisibleQuerySet
 from domains.users import models
-from domains.users.models import ProfileVisibility, RelationshipStatus, UserKind
+from domains.users.models import ProfileVisibility, RelationshipStatus, TokenScope, UserKind
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -22,6 +23,11 @@ def viewer_of(user: models.User) -> Viewer:
     if user.kind == UserKind.SERVICE:
         return Viewer(ViewerKind.SERVICE, user.pk)
     return Viewer(ViewerKind.STAFF if user.is_staff else ViewerKind.MEMBER, user.pk)
+
+
+def viewer_of_token(token: models.ApiToken) -> Viewer:
+    """Return the viewer that a token's account is, as far as the token goes."""
+    return replace(viewer_of(token.user), may_write=not token.scopes or TokenScope.WRITE in token.scopes)
 
 
 def not_blocked(viewer: Viewer, column: str) -> Q:
@@ -43,6 +49,24 @@ def people(queryset: VisibleQuerySet[models.User], viewer: Viewer) -> VisibleQue
 @visibility.rule(models.UserSettings)
 def settings(queryset: VisibleQuerySet[models.UserSettings], viewer: Viewer) -> VisibleQuerySet[models.UserSettings]:
     """Settings are their owner's alone."""
+    return queryset.filter(user=viewer.id)
+
+
+@visibility.rule(models.AuthEvent)
+def auth_events(queryset: VisibleQuerySet[models.AuthEvent], viewer: Viewer) -> VisibleQuerySet[models.AuthEvent]:
+    """Staff sees what happened to all sign-ins, everybody else what happened to theirs."""
+    return queryset if viewer.is_staff else queryset.filter(user=viewer.id)
+
+
+@visibility.rule(models.ApiToken)
+def tokens(queryset: VisibleQuerySet[models.ApiToken], viewer: Viewer) -> VisibleQuerySet[models.ApiToken]:
+    """Tokens are their owner's alone."""
+    return queryset.filter(user=viewer.id)
+
+
+@visibility.rule(models.UserSession)
+def sessions(queryset: VisibleQuerySet[models.UserSession], viewer: Viewer) -> VisibleQuerySet[models.UserSession]:
+    """Sessions are their owner's alone."""
     return queryset.filter(user=viewer.id)
 
 

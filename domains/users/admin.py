@@ -59,3 +59,39 @@ class TokenAdmin(admin.ModelAdmin[models.ApiToken]):
     def has_add_permission(self, request: object, obj: object = None) -> bool:  # noqa: ARG002
         """A token made here could never be shown."""
         return False
+
+
+@admin.register(models.UserSession)
+class SessionAdmin(admin.ModelAdmin[models.UserSession]):
+    """Where people are signed in: to see. Nobody can take one over from here."""
+
+    list_display = ("user", "ip_address", "user_agent", "created_at", "last_used_at")
+    search_fields = ("user__username", "ip_address")
+    exclude = ("session_key",)
+    raw_id_fields = ("user",)
+
+    def has_add_permission(self, request: object, obj: object = None) -> bool:  # noqa: ARG002
+        """Sessions are made by signing in."""
+        return False
+
+
+@admin.register(models.AuthEvent)
+class AuthEventAdmin(admin.ModelAdmin[models.AuthEvent]):
+    """What happened to sign-ins: to read, and nothing else."""
+
+    list_display = ("timestamp", "event_type", "user", "ip_address", "user_agent")
+    list_filter = ("event_type", "timestamp")
+    search_fields = ("user__username", "ip_address", "metadata")
+    date_hierarchy = "timestamp"
+
+    def has_add_permission(self, request: object, obj: object = None) -> bool:  # noqa: ARG002
+        """What did not happen is not written down."""
+        return False
+
+    def has_change_permission(self, request: object, obj: object = None) -> bool:  # noqa: ARG002
+        """What happened stays as it was."""
+        return False
+
+    def has_delete_permission(self, request: object, obj: object = None) -> bool:  # noqa: ARG002
+        """What happened is not forgotten."""
+        return False

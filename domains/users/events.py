@@ -20,3 +20,10 @@ class UserUnfollowed(Event):
 
     follower_id: UUID
     following_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserRegistered(Event):
+    """Somebody has proved their address: the account is open."""
+
+    user_id: UUID

@@ -5,11 +5,13 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Lower
 
+from domains.kit import clock
 from domains.kit.expressions import Parent
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 from domains.users import access, models
 from domains.users.access import FOLLOWS
+from domains.users.models import CodePurpose
 
 People = VisibleQuerySet[models.User]
 
@@ -28,6 +30,33 @@ def by_identifier(identifier: str) -> models.User | None:
     """Return the account of a user name or an e-mail address, in any letter case."""
     wanted = identifier.strip().lower()
     return models.User.objects.annotate(address=Lower("email")).filter(Q(username=wanted) | Q(address=wanted)).first()
+
+
+def codes(purpose: CodePurpose, address: str | None) -> VisibleQuerySet[models.VerificationCode]:
+    """Return the codes of a purpose that were sent to an address, the newest first."""
+    sent: VisibleQuerySet[models.VerificationCode] = models.VerificationCode.objects.filter(purpose=purpose)
+    return sent.annotate(address=Lower("user__email")).filter(address=address or "").order_by("-created_at")  # type: ignore[return-value]
+
+
+def auth_events(viewer: Viewer, parent: Parent) -> VisibleQuerySet[models.AuthEvent]:
+    """What happened to your sign-ins, newest first; empty on everybody else."""
+    return models.AuthEvent.objects.visible_to(viewer).filter(user=parent, user_id=viewer.id).order_by("-timestamp")
+
+
+def tokens(viewer: Viewer, parent: Parent) -> VisibleQuerySet[models.ApiToken]:
+    """Your tokens that count, newest first; empty on everybody else."""
+    own = models.ApiToken.objects.visible_to(viewer).filter(user=parent)
+    return own.exclude(expires_at__lte=clock.now()).order_by("-created_at")
+
+
+def sessions(viewer: Viewer, parent: Parent) -> VisibleQuerySet[models.UserSession]:
+    """Where you are signed in with a browser, newest first; empty on everybody else."""
+    return models.UserSession.objects.visible_to(viewer).filter(user=parent).order_by("-created_at")
+
+
+def by_address(address: str | None) -> models.User | None:
+    """Return the account of an e-mail address in its one form."""
+    return models.User.objects.annotate(address=Lower("email")).filter(address=address or "").first()
 
 
 def followers(viewer: Viewer, parent: Parent) -> People:

@@ -3,12 +3,13 @@
 from datetime import date, datetime
 
 from strawberry import auto
+from strawberry.scalars import JSON
 
-from domains.kit.fields import computed, expression, object_type
+from domains.kit.fields import column, computed, expression, object_type
 from domains.kit.nodes import Node
-from domains.kit.relations import connection, one
+from domains.kit.relations import connection, forward, one
 from domains.users import access, models, rules, selectors
-from domains.users.models import ProfileVisibility, ThriveCircleTier, UserRole
+from domains.users.models import AuthEventType, ProfileVisibility, ThriveCircleTier, TokenScope, UserRole
 
 
 @object_type(models.UserSettings)
@@ -28,6 +29,39 @@ class UserSettings(Node):
     allow_follows: auto
     created_at: auto
     updated_at: auto
+
+
+@object_type(models.AuthEvent)
+class AuthEvent(Node):
+    """Something that happened to a sign-in."""
+
+    event_type: AuthEventType = column(description="What happened.")
+    ip_address: auto
+    user_agent: auto
+    metadata: JSON = column(description="What else is known of it, by its type.")
+    timestamp: auto
+    user = forward("user", of="User", description="Whose sign-in; null where no account was meant.")
+
+
+@object_type(models.ApiToken)
+class ApiToken(Node):
+    """A key that signs a program in. Nobody can read it again."""
+
+    name: auto
+    scopes: list[TokenScope] = computed(rules.scopes_of, "scopes", description="What it may do.")
+    created_at: auto
+    last_used_at: auto
+    expires_at: auto
+
+
+@object_type(models.UserSession)
+class UserSession(Node):
+    """A browser that is signed in."""
+
+    ip_address: auto
+    user_agent: auto
+    created_at: auto
+    last_used_at: auto
 
 
 @object_type(models.User, name="User")
@@ -77,3 +111,6 @@ class UserFields(Node):
     followers = connection("User")(selectors.followers)
     following = connection("User")(selectors.following)
     settings = one("UserSettings")(selectors.settings_of)
+    tokens = connection("ApiToken")(selectors.tokens)
+    sessions = connection("UserSession")(selectors.sessions)
+    auth_events = connection("AuthEvent")(selectors.auth_events)

@@ -26,8 +26,9 @@ def test_a_domain_has_no_other_rooms(domain: str) -> None:
     found = {path.name for path in (ROOT / "domains" / domain).iterdir() if path.name != "__pycache__"}
 
     # A room that has grown becomes a folder of the same name.
-    assert {name if name in ROOMS else f"{name}.py" for name in found} <= ROOMS
-    assert {"README.md", "models.py", "access.py"} <= found
+    rooms = {name if name in ROOMS else f"{name}.py" for name in found}
+    assert rooms <= ROOMS
+    assert {"README.md", "models.py", "access.py"} <= rooms
 
 
 @pytest.mark.parametrize("path", PRODUCT, ids=lambda path: str(path.relative_to(ROOT)))

@@ -1,17 +1,9 @@
-"""What clients say about people."""
+"""What clients say about themselves and each other."""
 
 import strawberry
 from strawberry import UNSET
 
 from domains.users.models import ProfileVisibility
-
-
-@strawberry.input(description="Who signs in.")
-class LoginInput:
-    """Name and password."""
-
-    identifier: str = strawberry.field(description="The user name or the e-mail address, in any letter case.")
-    password: str = strawberry.field(description="The password.")
 
 
 @strawberry.input(description="Whom to follow.")

@@ -5,26 +5,10 @@ from typing import Annotated
 import strawberry
 
 from domains.kit import ids
-from domains.kit.context import Context
 from domains.kit.fields import written
 from domains.kit.payloads import Payload, given, mutation
 from domains.kit.viewer import Viewer
-from domains.users import access, inputs, models, services
-
-
-@strawberry.type(description="The answer to `login`.")
-class LoginPayload(Payload):
-    """A token and whose it is."""
-
-    token: str | None = strawberry.field(
-        default=None, description="The token for `Authorization: Bearer …`; it is shown this once."
-    )
-    viewer: models.User | None = written(of="User", description="The account that is signed in now.")
-
-
-@strawberry.type(description="The answer to `logout`.")
-class LogoutPayload(Payload):
-    """Nothing but errors."""
+from domains.users import inputs, models, services
 
 
 @strawberry.type(description="The answer to `follow`.")
@@ -46,27 +30,6 @@ class UpdateSettingsPayload(Payload):
     """Whose."""
 
     user: models.User | None = written(of="User", description="Your account, with its settings as they are now.")
-
-
-@mutation
-def login(
-    context: Context, input: Annotated[inputs.LoginInput, strawberry.argument(description="Who signs in.")]
-) -> LoginPayload:
-    """Sign in, by user name or e-mail address. Browsers get a session cookie besides the token."""
-    user, token = services.login(identifier=input.identifier, password=input.password)
-    context.session.sign_in(user.pk)
-    context.viewer = access.viewer_of(user)
-    return LoginPayload(token=token, viewer=user)
-
-
-@mutation
-def logout(context: Context) -> LogoutPayload:
-    """Sign out: the token of this request ends, and the browser's session."""
-    if context.session.token:
-        services.revoke_token(token=context.session.token)
-    context.session.sign_out()
-    context.viewer = Viewer.anonymous()
-    return LogoutPayload()
 
 
 @mutation

@@ -1,0 +1,62 @@
+"""What people do: register, sign in and out, follow, change what is theirs."""
+
+from domains.users.services.accounts import (
+    Registration,
+    open_account,
+    open_pending,
+    open_service_account,
+    register,
+    verify_email,
+)
+from domains.users.services.audit import record
+from domains.users.services.passwords import (
+    change_password,
+    request_password_reset,
+    reset_password,
+    send_password_code,
+)
+from domains.users.services.relationships import follow, unfollow
+from domains.users.services.settings import update_settings
+from domains.users.services.sign_ins import (
+    authenticate_token,
+    create_own_token,
+    create_token,
+    end_session,
+    forget_session,
+    login,
+    logout,
+    remember_session,
+    revoke_own_token,
+    revoke_token,
+    use_session,
+    used_token,
+)
+
+__all__ = [
+    "Registration",
+    "authenticate_token",
+    "change_password",
+    "create_own_token",
+    "create_token",
+    "end_session",
+    "follow",
+    "forget_session",
+    "login",
+    "logout",
+    "open_account",
+    "open_pending",
+    "open_service_account",
+    "record",
+    "register",
+    "remember_session",
+    "request_password_reset",
+    "reset_password",
+    "revoke_own_token",
+    "revoke_token",
+    "send_password_code",
+    "unfollow",
+    "update_settings",
+    "use_session",
+    "used_token",
+    "verify_email",
+]
