@@ -27,5 +27,13 @@ class FollowsNotAllowed(Refusal, code="FOLLOWS_NOT_ALLOWED"):
     """This person does not take followers."""
 
 
+class NotFollowing(Refusal, code="NOT_FOLLOWING"):
+    """You do not follow this person."""
+
+
+class CannotBlockSelf(Refusal, code="CANNOT_BLOCK_SELF"):
+    """Nobody blocks themselves."""
+
+
 class CannotFollowSelf(Refusal, code="CANNOT_FOLLOW_SELF"):
     """Nobody follows themselves."""

@@ -27,3 +27,19 @@ class UserRegistered(Event):
     """Somebody has proved their address: the account is open."""
 
     user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserBlocked(Event):
+    """Somebody blocked somebody; their follows of each other have ended."""
+
+    blocker_id: UUID
+    blocked_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserUnblocked(Event):
+    """Somebody ended a block."""
+
+    blocker_id: UUID
+    blocked_id: UUID

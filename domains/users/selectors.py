@@ -11,7 +11,7 @@ from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 from domains.users import access, models
 from domains.users.access import FOLLOWS
-from domains.users.models import CodePurpose
+from domains.users.models import CodePurpose, RelationshipStatus
 
 People = VisibleQuerySet[models.User]
 
@@ -78,6 +78,29 @@ def _related(viewer: Viewer, parent: Parent, *, own: str, other: str) -> People:
     )
     # Placed by when they began to follow, which is no column of theirs.
     return people.annotate(followed_at=F(f"{relationship}__created_at")).order_by("-followed_at")  # type: ignore[return-value]
+
+
+def muted(viewer: Viewer, parent: Parent) -> People:
+    """Whom you follow but keep out of your feed, newest first; empty on everybody else."""
+    return _held(models.User.objects.visible_to(viewer), viewer, parent, RelationshipStatus.MUTED)
+
+
+def blocked(viewer: Viewer, parent: Parent) -> People:
+    """Whom you block, newest first; empty on everybody else. Here alone you still see their names."""
+    return _held(models.User.objects.filter(is_active=True), viewer, parent, RelationshipStatus.BLOCKED)
+
+
+def _held(people: People, viewer: Viewer, parent: Parent, status: RelationshipStatus) -> People:
+    """Return the people to whom the parent, who must be the viewer, stands like this."""
+    relationship = "incoming_relationships"
+    held: People = people.filter(
+        **{
+            f"{relationship}__follower": parent,
+            f"{relationship}__follower_id": viewer.id,
+            f"{relationship}__status": status,
+        }
+    )
+    return held.annotate(followed_at=F(f"{relationship}__created_at")).order_by("-followed_at")  # type: ignore[return-value]
 
 
 def viewer_follows(viewer: Viewer) -> Any:

@@ -110,6 +110,8 @@ class UserFields(Node):
     follows_viewer: bool = expression(selectors.follows_viewer, description="Whether they follow you.")
     followers = connection("User")(selectors.followers)
     following = connection("User")(selectors.following)
+    muted = connection("User")(selectors.muted)
+    blocked = connection("User")(selectors.blocked)
     settings = one("UserSettings")(selectors.settings_of)
     tokens = connection("ApiToken")(selectors.tokens)
     sessions = connection("UserSession")(selectors.sessions)

@@ -1,6 +1,14 @@
 """What clients say about people."""
 
-from domains.users.inputs.people import FollowInput, UnfollowInput, UpdateSettingsInput
+from domains.users.inputs.profiles import UpdateSettingsInput
+from domains.users.inputs.relationships import (
+    BlockInput,
+    FollowInput,
+    MuteInput,
+    UnblockInput,
+    UnfollowInput,
+    UnmuteInput,
+)
 from domains.users.inputs.sign_ins import (
     ChangePasswordInput,
     CreateTokenInput,
@@ -14,16 +22,20 @@ from domains.users.inputs.sign_ins import (
 )
 
 __all__ = [
+    "BlockInput",
     "ChangePasswordInput",
     "CreateTokenInput",
     "EndSessionInput",
     "FollowInput",
     "LoginInput",
+    "MuteInput",
     "RegisterInput",
     "RequestPasswordResetInput",
     "ResetPasswordInput",
     "RevokeTokenInput",
+    "UnblockInput",
     "UnfollowInput",
+    "UnmuteInput",
     "UpdateSettingsInput",
     "VerifyEmailInput",
 ]

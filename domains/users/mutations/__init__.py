@@ -7,21 +7,26 @@ from domains.users.mutations.accounts import (
     reset_password,
     verify_email,
 )
-from domains.users.mutations.people import follow, unfollow, update_settings
+from domains.users.mutations.profiles import update_settings
+from domains.users.mutations.relationships import block, follow, mute, unblock, unfollow, unmute
 from domains.users.mutations.sign_ins import create_token, end_session, login, logout, revoke_token
 
 __all__ = [
+    "block",
     "change_password",
     "create_token",
     "end_session",
     "follow",
     "login",
     "logout",
+    "mute",
     "register",
     "request_password_reset",
     "reset_password",
     "revoke_token",
+    "unblock",
     "unfollow",
+    "unmute",
     "update_settings",
     "verify_email",
 ]

@@ -15,7 +15,7 @@ from domains.users.services.passwords import (
     reset_password,
     send_password_code,
 )
-from domains.users.services.relationships import follow, unfollow
+from domains.users.services.relationships import block, follow, mute, unblock, unfollow, unmute
 from domains.users.services.settings import update_settings
 from domains.users.services.sign_ins import (
     authenticate_token,
@@ -35,6 +35,7 @@ from domains.users.services.sign_ins import (
 __all__ = [
     "Registration",
     "authenticate_token",
+    "block",
     "change_password",
     "create_own_token",
     "create_token",
@@ -43,6 +44,7 @@ __all__ = [
     "forget_session",
     "login",
     "logout",
+    "mute",
     "open_account",
     "open_pending",
     "open_service_account",
@@ -54,7 +56,9 @@ __all__ = [
     "revoke_own_token",
     "revoke_token",
     "send_password_code",
+    "unblock",
     "unfollow",
+    "unmute",
     "update_settings",
     "use_session",
     "used_token",

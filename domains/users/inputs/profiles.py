@@ -1,23 +1,9 @@
-"""What clients say about themselves and each other."""
+"""What clients say about themselves."""
 
 import strawberry
 from strawberry import UNSET
 
 from domains.users.models import ProfileVisibility
-
-
-@strawberry.input(description="Whom to follow.")
-class FollowInput:
-    """A person."""
-
-    user_id: strawberry.ID = strawberry.field(description="The id of the person.")
-
-
-@strawberry.input(description="Whom to follow no longer.")
-class UnfollowInput:
-    """A person."""
-
-    user_id: strawberry.ID = strawberry.field(description="The id of the person.")
 
 
 @strawberry.input(description="Which settings to change; those that are not named stay.")
