@@ -70,6 +70,45 @@ def sessions(queryset: VisibleQuerySet[models.UserSession], viewer: Viewer) -> V
     return queryset.filter(user=viewer.id)
 
 
+@visibility.rule(models.SocialAccount)
+def social_accounts(
+    queryset: VisibleQuerySet[models.SocialAccount], viewer: Viewer
+) -> VisibleQuerySet[models.SocialAccount]:
+    """By which accounts somebody signs in is theirs alone to know."""
+    return queryset.filter(user=viewer.id)
+
+
+@visibility.rule(models.UserArchetype)
+def archetypes(
+    queryset: VisibleQuerySet[models.UserArchetype], viewer: Viewer
+) -> VisibleQuerySet[models.UserArchetype]:
+    """What kind of learner somebody is, is theirs alone to know."""
+    return queryset.filter(user=viewer.id)
+
+
+@visibility.rule(models.UserVariable)
+def variables(queryset: VisibleQuerySet[models.UserVariable], viewer: Viewer) -> VisibleQuerySet[models.UserVariable]:
+    """What fills the gaps is theirs alone to know."""
+    return queryset.filter(user=viewer.id)
+
+
+@visibility.rule(models.UserProgress)
+def progress(queryset: VisibleQuerySet[models.UserProgress], viewer: Viewer) -> VisibleQuerySet[models.UserProgress]:
+    """Who sees a profile sees how far its owner has come."""
+    seen = models.User.objects.visible_to(viewer).filter(sees_profile(viewer), pk=OuterRef("user"))
+    return queryset.filter(Exists(seen))
+
+
+def last_activity(viewer: Viewer) -> Any:
+    """Return when somebody last learned something: null to others where activity is not shown."""
+    if viewer.is_staff:
+        return F("last_activity_date")
+    hidden = models.UserSettings.objects.filter(user=OuterRef("user"), show_activity=False)
+    shown = Q(~Exists(hidden))
+    own = shown if viewer.is_anonymous else shown | Q(user=viewer.id)
+    return Case(When(own, then=F("last_activity_date")), default=Value(None))
+
+
 def sees_profile(viewer: Viewer, column: str = "pk") -> Q:
     """Return the condition that the viewer sees the profile of the person in `column`, not just name and picture."""
     if viewer.is_staff:

@@ -1,9 +1,13 @@
 """People in the back office."""
 
+from typing import Any, cast
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
-from domains.users import models
+from domains.users import access, models, services
 
 
 class SettingsInline(admin.StackedInline[models.UserSettings, models.User]):
@@ -34,7 +38,23 @@ class PeopleAdmin(UserAdmin[models.User]):
         ("Earned", {"fields": ("teo_coins", "total_points", "thrive_circle_tier", "daily_streak")}),
         ("Times", {"fields": ("created_at", "updated_at", "last_login", "date_joined")}),
     )
+    actions = ("approve_teachers",)
     add_fieldsets = ((None, {"fields": ("username", "email", "usable_password", "password1", "password2")}),)
+
+    def save_model(self, request: HttpRequest, obj: models.User, form: Any, change: Any) -> None:
+        """Give a new account what every account has."""
+        super().save_model(request, obj, form, change)
+        models.UserProgress.objects.get_or_create(user=obj)
+
+    @admin.action(description="Approve the chosen teachers", permissions=["approve"])
+    def approve_teachers(self, request: HttpRequest, chosen: QuerySet[models.User]) -> None:
+        """Let teachers publish."""
+        for teacher in chosen.filter(role=models.UserRole.TEACHER):
+            services.approve_teacher(viewer=access.viewer_of(cast("models.User", request.user)), user_id=teacher.pk)
+
+    def has_approve_permission(self, request: HttpRequest) -> bool:
+        """Whether the action is offered."""
+        return request.user.has_perm("users.approve_teacher")
 
 
 @admin.register(models.UserRelationship)

@@ -27,6 +27,10 @@ class FollowsNotAllowed(Refusal, code="FOLLOWS_NOT_ALLOWED"):
     """This person does not take followers."""
 
 
+class NotATeacher(Refusal, code="NOT_A_TEACHER"):
+    """This person is no teacher."""
+
+
 class NotFollowing(Refusal, code="NOT_FOLLOWING"):
     """You do not follow this person."""
 

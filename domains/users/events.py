@@ -43,3 +43,24 @@ class UserUnblocked(Event):
 
     blocker_id: UUID
     blocked_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchetypeSet(Event):
+    """Somebody said what kind of learner they are."""
+
+    user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeacherApproved(Event):
+    """Staff let a teacher publish."""
+
+    user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountClosed(Event):
+    """Somebody deleted their account: all that is theirs is still there, and goes when everybody has heard."""
+
+    user_id: UUID

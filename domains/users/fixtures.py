@@ -1,5 +1,7 @@
 """The demo accounts, for development only."""
 
+from django.contrib.auth.hashers import make_password
+
 from domains.kit.viewer import Viewer
 from domains.users import access, models, services
 from domains.users.models import UserRole
@@ -37,10 +39,10 @@ def load_demo() -> None:
 def _open(username: str, role: UserRole) -> None:
     """Create one demo account."""
     is_staff = role is UserRole.ADMIN
-    user = models.User.objects.create_user(
-        username,
-        f"{username}@gateway.example",
-        PASSWORD,
+    services.open_account(
+        username=username,
+        email=f"{username}@gateway.example",
+        password=make_password(PASSWORD),
         full_name=f"Demo {username}",
         bio=f"The demo account «{username}» of this gateway.",
         role=role,
@@ -48,4 +50,3 @@ def _open(username: str, role: UserRole) -> None:
         is_staff=is_staff,
         is_superuser=is_staff,
     )
-    models.UserSettings.objects.create(user=user)

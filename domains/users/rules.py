@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 
 # A name is a part of a URL, and never longer than a line.
 USERNAME_PATTERN = r"^[a-z0-9](?:[a-z0-9_-]{0,38}[a-z0-9])?\Z"
+VARIABLE_PATTERN = r"^[a-z][a-z0-9_]*\Z"
+MOST_VARIABLES = 50
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z"
 TOKEN_PREFIX = "gwt_"  # noqa: S105 - it is the part that is no secret
 TOKEN_BYTES = 32

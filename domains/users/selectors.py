@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Lower
 
 from domains.kit import clock
@@ -14,6 +14,8 @@ from domains.users.access import FOLLOWS
 from domains.users.models import CodePurpose, RelationshipStatus
 
 People = VisibleQuerySet[models.User]
+# A search is a few words; each costs a comparison with every name.
+MOST_WORDS = 5
 
 
 def account_of(viewer: Viewer) -> People:
@@ -87,7 +89,8 @@ def muted(viewer: Viewer, parent: Parent) -> People:
 
 def blocked(viewer: Viewer, parent: Parent) -> People:
     """Whom you block, newest first; empty on everybody else. Here alone you still see their names."""
-    return _held(models.User.objects.filter(is_active=True), viewer, parent, RelationshipStatus.BLOCKED)
+    people: People = models.User.objects.get_queryset().filter(is_active=True)
+    return _held(people, viewer, parent, RelationshipStatus.BLOCKED)
 
 
 def _held(people: People, viewer: Viewer, parent: Parent, status: RelationshipStatus) -> People:
@@ -111,6 +114,44 @@ def viewer_follows(viewer: Viewer) -> Any:
 def follows_viewer(viewer: Viewer) -> Any:
     """Return whether the person follows the viewer."""
     return _relation(viewer, follower=OuterRef("pk"), following=viewer.id)
+
+
+def viewer_relationship(viewer: Viewer) -> Any:
+    """Return how the viewer stands to the person."""
+    if viewer.is_anonymous:
+        return Value(None, CharField())
+    stands = models.UserRelationship.objects.filter(follower=viewer.id, following=OuterRef("pk"))
+    return Subquery(stands.values("status")[:1])
+
+
+def search(viewer: Viewer, words: str | None) -> People:
+    """Return the people whose names have all of the words, by name; a full name counts where it is seen."""
+    found: People = models.User.objects.visible_to(viewer).order_by("username")
+    for word in (words or "").split()[:MOST_WORDS]:
+        seen_name = access.sees_profile(viewer) & Q(full_name__icontains=word)
+        found = found.filter(Q(username__icontains=word) | seen_name)
+    # Nobody is found while an account waits for its address to be proved, not even by staff.
+    return found.filter(is_pending=False)
+
+
+def progress_of(viewer: Viewer, parent: Parent) -> VisibleQuerySet[models.UserProgress]:
+    """How far they have come; null where you do not see the profile."""
+    return models.UserProgress.objects.visible_to(viewer).filter(user=parent)
+
+
+def archetype_of(viewer: Viewer, parent: Parent) -> VisibleQuerySet[models.UserArchetype]:
+    """What kind of learner you are; null on everybody else."""
+    return models.UserArchetype.objects.visible_to(viewer).filter(user=parent)
+
+
+def variables_of(viewer: Viewer, parent: Parent) -> VisibleQuerySet[models.UserVariable]:
+    """The words that fill the gaps in your courses, by key; empty on everybody else."""
+    return models.UserVariable.objects.visible_to(viewer).filter(user=parent).order_by("variable_key")
+
+
+def social_accounts_of(viewer: Viewer, parent: Parent) -> VisibleQuerySet[models.SocialAccount]:
+    """The accounts elsewhere by which you sign in; empty on everybody else."""
+    return models.SocialAccount.objects.visible_to(viewer).filter(user=parent).order_by("provider")
 
 
 def _relation(viewer: Viewer, **ends: object) -> Any:

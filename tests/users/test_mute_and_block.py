@@ -187,7 +187,7 @@ async def test_a_running_subscription_falls_silent_at_once(
     gateway: str, as_student: Client, as_teacher: Client, as_stranger: Client
 ) -> None:
     await world.follow(as_student, as_teacher, as_stranger)
-    heard = []
+    heard: list[str] = []
     async with subscribed(gateway, "ActivityFeedLive", as_student, scope="FOLLOWING") as ticker:
         await ticker.event()
         for verb, number in (("Mute", 1), ("Unmute", 2), ("Block", 3)):

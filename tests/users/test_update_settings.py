@@ -21,6 +21,9 @@ DEFAULTS = {
     "allowFollows": True,
     "emailNotifications": True,
     "pushNotifications": True,
+    "notificationPreferences": dict.fromkeys(
+        ("course", "grade", "achievement", "reward", "comment", "like", "follow", "message", "event", "system"), True
+    ),
 }
 
 

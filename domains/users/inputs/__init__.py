@@ -1,6 +1,12 @@
 """What clients say about people."""
 
-from domains.users.inputs.profiles import UpdateSettingsInput
+from domains.users.inputs.profiles import (
+    ApproveTeacherInput,
+    DeleteAccountInput,
+    SetArchetypeInput,
+    UpdateProfileInput,
+    UpdateSettingsInput,
+)
 from domains.users.inputs.relationships import (
     BlockInput,
     FollowInput,
@@ -22,9 +28,11 @@ from domains.users.inputs.sign_ins import (
 )
 
 __all__ = [
+    "ApproveTeacherInput",
     "BlockInput",
     "ChangePasswordInput",
     "CreateTokenInput",
+    "DeleteAccountInput",
     "EndSessionInput",
     "FollowInput",
     "LoginInput",
@@ -33,9 +41,11 @@ __all__ = [
     "RequestPasswordResetInput",
     "ResetPasswordInput",
     "RevokeTokenInput",
+    "SetArchetypeInput",
     "UnblockInput",
     "UnfollowInput",
     "UnmuteInput",
+    "UpdateProfileInput",
     "UpdateSettingsInput",
     "VerifyEmailInput",
 ]

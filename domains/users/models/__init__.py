@@ -1,10 +1,11 @@
 """The tables of people: accounts, settings, relationships, sign-ins and what proves them."""
 
 from domains.users.models.accounts import People, ThriveCircleTier, User, UserKind, UserRole
+from domains.users.models.learning import UserArchetype, UserProgress, UserVariable
 from domains.users.models.proofs import Attempts, AuthEvent, AuthEventType, CodePurpose, VerificationCode
 from domains.users.models.relationships import RelationshipStatus, UserRelationship
-from domains.users.models.settings import ProfileVisibility, UserSettings
-from domains.users.models.sign_ins import ApiToken, TokenScope, UserSession
+from domains.users.models.settings import NotificationType, ProfileVisibility, UserSettings
+from domains.users.models.sign_ins import ApiToken, SocialAccount, TokenScope, UserSession
 
 __all__ = [
     "ApiToken",
@@ -12,16 +13,21 @@ __all__ = [
     "AuthEvent",
     "AuthEventType",
     "CodePurpose",
+    "NotificationType",
     "People",
     "ProfileVisibility",
     "RelationshipStatus",
+    "SocialAccount",
     "ThriveCircleTier",
     "TokenScope",
     "User",
+    "UserArchetype",
     "UserKind",
+    "UserProgress",
     "UserRelationship",
     "UserRole",
     "UserSession",
     "UserSettings",
+    "UserVariable",
     "VerificationCode",
 ]

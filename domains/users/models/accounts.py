@@ -107,6 +107,7 @@ class User(AbstractUser):
 
     class Meta:
         ordering = ("username",)
+        permissions = (("approve_teacher", "Can approve teachers"),)
         indexes = (
             models.Index(fields=["role"], name="user_role"),
             models.Index(fields=["is_approved"], name="user_approved", condition=models.Q(role=UserRole.TEACHER)),

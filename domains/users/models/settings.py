@@ -2,6 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Value
 
 from domains.kit.enums import described
 from domains.kit.models import ChangingEntity
@@ -15,6 +16,21 @@ class ProfileVisibility(models.TextChoices):
 
     PUBLIC = "public", "Everybody sees the profile."
     PRIVATE = "private", "Others see the name and the picture only, except people whom its owner follows."
+
+
+class NotificationType(models.TextChoices):
+    """What a notification is about."""
+
+    COURSE = "course", "A course of theirs."
+    GRADE = "grade", "A grade they got."
+    ACHIEVEMENT = "achievement", "An achievement they earned."
+    REWARD = "reward", "Points or coins they got."
+    COMMENT = "comment", "Somebody commented."
+    LIKE = "like", "Somebody likes something of theirs."
+    FOLLOW = "follow", "Somebody follows them."
+    MESSAGE = "message", "Somebody wrote to them."
+    EVENT = "event", "An event they take part in."
+    SYSTEM = "system", "The platform itself."
 
 
 class UserSettings(ChangingEntity):
@@ -43,6 +59,8 @@ class UserSettings(ChangingEntity):
     show_github = models.BooleanField(default=True, help_text="Whether others see the name on GitHub.")
     show_activity = models.BooleanField(default=True, help_text="Whether activity appears in feeds.")
     allow_comments = models.BooleanField(default=True, help_text="Whether others may comment on their projects.")
+    # By the values of `NotificationType`; what is not named is wanted.
+    notification_preferences = models.JSONField(default=dict, blank=True, db_default=Value({}, models.JSONField()))
     allow_follows = models.BooleanField(default=True, help_text="Whether others may follow them.")
 
     class Meta:

@@ -42,3 +42,16 @@ class UserSession(Entity):
 
     class Meta:
         indexes = (models.Index(fields=["user", "-created_at"], name="session_user"),)
+
+
+class SocialAccount(Entity):
+    """An account elsewhere by which somebody signs in."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="social_accounts")
+    provider = models.CharField(max_length=30, help_text="Who vouches for it, such as `google`.")
+    # The provider's own key of the account: an address may change hands, this does not.
+    uid = models.CharField(max_length=255)
+    connected_at = models.DateTimeField(default=clock.now, help_text="When it was connected.")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("provider", "uid"), name="social_account_unique"),)

@@ -7,14 +7,22 @@ from domains.users.mutations.accounts import (
     reset_password,
     verify_email,
 )
-from domains.users.mutations.profiles import update_settings
+from domains.users.mutations.profiles import (
+    approve_teacher,
+    delete_account,
+    set_archetype,
+    update_profile,
+    update_settings,
+)
 from domains.users.mutations.relationships import block, follow, mute, unblock, unfollow, unmute
 from domains.users.mutations.sign_ins import create_token, end_session, login, logout, revoke_token
 
 __all__ = [
+    "approve_teacher",
     "block",
     "change_password",
     "create_token",
+    "delete_account",
     "end_session",
     "follow",
     "login",
@@ -24,9 +32,11 @@ __all__ = [
     "request_password_reset",
     "reset_password",
     "revoke_token",
+    "set_archetype",
     "unblock",
     "unfollow",
     "unmute",
+    "update_profile",
     "update_settings",
     "verify_email",
 ]

@@ -15,6 +15,7 @@ from domains.users.services.passwords import (
     reset_password,
     send_password_code,
 )
+from domains.users.services.profiles import approve_teacher, delete_account, set_archetype, update_profile
 from domains.users.services.relationships import block, follow, mute, unblock, unfollow, unmute
 from domains.users.services.settings import update_settings
 from domains.users.services.sign_ins import (
@@ -34,11 +35,13 @@ from domains.users.services.sign_ins import (
 
 __all__ = [
     "Registration",
+    "approve_teacher",
     "authenticate_token",
     "block",
     "change_password",
     "create_own_token",
     "create_token",
+    "delete_account",
     "end_session",
     "follow",
     "forget_session",
@@ -56,9 +59,11 @@ __all__ = [
     "revoke_own_token",
     "revoke_token",
     "send_password_code",
+    "set_archetype",
     "unblock",
     "unfollow",
     "unmute",
+    "update_profile",
     "update_settings",
     "use_session",
     "used_token",

@@ -114,6 +114,7 @@ def open_account(**columns: Any) -> models.User:
     """Write an account, with all that every account has."""
     user = models.User.objects.create(**columns)
     models.UserSettings.objects.create(user=user)
+    models.UserProgress.objects.create(user=user)
     return user
 
 

@@ -22,6 +22,9 @@ def update_settings(*, viewer: Viewer, changes: dict[str, Any]) -> models.User:
     """
     user = models.User.objects.select_for_update().get(pk=viewer.require_account())
     settings, _ = models.UserSettings.objects.get_or_create(user=user)
+    if chosen := changes.get("notification_preferences"):
+        kept = {name: value for name, value in chosen.items() if value is not None}
+        changes = {**changes, "notification_preferences": settings.notification_preferences | kept}
     for name, value in changes.items():
         setattr(settings, name, value)
     validate(settings, only=changes)
