@@ -11,6 +11,7 @@ django_application = get_asgi_application()
 # Only now: Django's registry of apps is filled by the line above.
 from typing import Any
 
+from server.http.uploads import uploads
 from server.lifespan import lifespan
 from server.live.consumer import Consumer
 
@@ -21,6 +22,8 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
     """Answer one connection, or accompany the life of the server."""
     if scope["type"] == "lifespan":
         await lifespan(scope, receive, send)
+    elif scope["type"] == "http" and scope["path"] == "/uploads":
+        await uploads(scope, receive, send)
     elif scope["type"] == "http":
         await django_application(scope, receive, send)
     elif scope["path"] == "/graphql":

@@ -31,7 +31,7 @@ def send_password_code(email: str, address: str | None, agent: str) -> None:
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="remove_expired_sign_ins", pass_context=False)
 def remove_expired_sign_ins(timestamp: int) -> None:  # noqa: ARG001 - when it was due
-    """Delete the tokens, sessions, codes and registrations that have run out."""
+    """Delete the tokens, sessions, codes, registrations and uploads that have run out."""
     moment = clock.now()
     models.ApiToken.objects.filter(expires_at__lt=moment).delete()
     ended = Session.objects.filter(expire_date__lt=moment)
@@ -39,4 +39,7 @@ def remove_expired_sign_ins(timestamp: int) -> None:  # noqa: ARG001 - when it w
     ended.delete()
     models.VerificationCode.objects.filter(expires_at__lt=moment - KEPT).delete()
     models.User.objects.filter(is_pending=True, created_at__lt=moment - KEPT).delete()
+    for unused in models.Upload.objects.filter(created_at__lt=moment - KEPT):
+        unused.file.delete(save=False)
+        unused.delete()
     models.Attempts.objects.filter(started_at__lt=moment - KEPT).delete()

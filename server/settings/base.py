@@ -106,6 +106,10 @@ STATIC_ROOT = None
 SERVESTATIC_USE_FINDERS = True
 SERVESTATIC_AUTOREFRESH = False
 
+# What people upload lies beside the data; a fleet names a storage that all of it shares.
+MEDIA_ROOT = ENVIRONMENT.data_dir / "media"
+MEDIA_URL = "/media/"
+
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 STRAWBERRY_DJANGO = {"FIELD_DESCRIPTION_FROM_HELP_TEXT": True, "TYPE_DESCRIPTION_FROM_MODEL_DOCSTRING": True}
 

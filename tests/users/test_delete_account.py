@@ -37,6 +37,7 @@ async def a_full_life(person: Client, other: Client) -> Project:
     await person.run("CreateToken", input={"name": "robot"})
     archetype = {"metaCategory": "economic", "archetype": "builder", "domain": "Boats"}
     await person.run("SetArchetype", input={**archetype, "variables": [{"key": "metric", "value": "Knots"}]})
+    await models.Upload.objects.acreate(user=person.user, file="pictures/none.webp")
     await SocialAccount.objects.acreate(user=person.user, provider="google", uid="1")
     await models.VerificationCode.objects.acreate(
         user=person.user, purpose="password_reset", expires_at=said.created_at
@@ -61,7 +62,7 @@ async def test_a_full_account_goes_with_everything_of_it(
     project = await Project.objects.aget()
     assert (project.pk, project.like_count) == (theirs.pk, 0)
     assert [user.username async for user in User.objects.all()] == ["teacher"]
-    last = await AuthEvent.objects.order_by("-timestamp").values("event_type", "user", "metadata").afirst()
+    last: Any = await AuthEvent.objects.order_by("-timestamp").values("event_type", "user", "metadata").afirst()
     assert last == {"event_type": "account_deleted", "user": None, "metadata": {"username": "student"}}
 
 

@@ -6,6 +6,7 @@ from domains.users.inputs.profiles import (
     SetArchetypeInput,
     UpdateProfileInput,
     UpdateSettingsInput,
+    UploadAvatarInput,
 )
 from domains.users.inputs.relationships import (
     BlockInput,
@@ -47,5 +48,6 @@ __all__ = [
     "UnmuteInput",
     "UpdateProfileInput",
     "UpdateSettingsInput",
+    "UploadAvatarInput",
     "VerifyEmailInput",
 ]

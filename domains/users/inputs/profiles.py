@@ -90,3 +90,10 @@ class DeleteAccountInput:
     """A password."""
 
     password: str = strawberry.field(description="The password of the account.")
+
+
+@strawberry.input(description="Which uploaded picture to show.")
+class UploadAvatarInput:
+    """An upload."""
+
+    upload_id: strawberry.ID = strawberry.field(description="The id that `POST /uploads` answered.")

@@ -6,6 +6,7 @@ from domains.users.models.proofs import Attempts, AuthEvent, AuthEventType, Code
 from domains.users.models.relationships import RelationshipStatus, UserRelationship
 from domains.users.models.settings import NotificationType, ProfileVisibility, UserSettings
 from domains.users.models.sign_ins import ApiToken, SocialAccount, TokenScope, UserSession
+from domains.users.models.uploads import Upload
 
 __all__ = [
     "ApiToken",
@@ -20,6 +21,7 @@ __all__ = [
     "SocialAccount",
     "ThriveCircleTier",
     "TokenScope",
+    "Upload",
     "User",
     "UserArchetype",
     "UserKind",

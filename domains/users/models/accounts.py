@@ -73,6 +73,7 @@ class User(AbstractUser):
     full_name = models.CharField(max_length=150, blank=True, help_text="The name as the person writes it.")
     bio = LimitedTextField(max_length=2_000, blank=True, help_text="A few words about themselves.")
     avatar_url = WebAddressField(max_length=500, blank=True, help_text="The address of the picture; may be empty.")
+    profile_image = models.FileField(upload_to="pictures", max_length=200, blank=True, db_default="")
     github_username = models.CharField(max_length=39, blank=True, help_text="The name on GitHub.")
     linkedin_url = WebAddressField(max_length=300, blank=True, help_text="The address of the LinkedIn profile.")
     website_url = WebAddressField(max_length=300, blank=True, help_text="The address of their own site.")

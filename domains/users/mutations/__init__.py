@@ -13,6 +13,7 @@ from domains.users.mutations.profiles import (
     set_archetype,
     update_profile,
     update_settings,
+    upload_avatar,
 )
 from domains.users.mutations.relationships import block, follow, mute, unblock, unfollow, unmute
 from domains.users.mutations.sign_ins import create_token, end_session, login, logout, revoke_token
@@ -38,5 +39,6 @@ __all__ = [
     "unmute",
     "update_profile",
     "update_settings",
+    "upload_avatar",
     "verify_email",
 ]

@@ -40,6 +40,13 @@ class ApproveTeacherPayload(Payload):
     user: models.User | None = written(of="User", description="The teacher.")
 
 
+@strawberry.type(description="The answer to `uploadAvatar`.")
+class UploadAvatarPayload(Payload):
+    """Whose."""
+
+    user: models.User | None = written(of="User", description="Your account.")
+
+
 @strawberry.type(description="The answer to `deleteAccount`.")
 class DeleteAccountPayload(Payload):
     """Nothing but errors."""
@@ -64,6 +71,16 @@ def update_profile(
 ) -> UpdateProfilePayload:
     """Change your own profile; what is not named stays."""
     return UpdateProfilePayload(user=services.update_profile(viewer=viewer, changes=given(input)))
+
+
+@mutation
+def upload_avatar(
+    viewer: Viewer,
+    input: Annotated[inputs.UploadAvatarInput, strawberry.argument(description="Which picture.")],
+) -> UploadAvatarPayload:
+    """Let an uploaded picture stand for you; the one before is deleted."""
+    upload_id = ids.key_of("Upload", input.upload_id, path=["input", "uploadId"])
+    return UploadAvatarPayload(user=services.upload_avatar(viewer=viewer, upload_id=upload_id))
 
 
 @mutation

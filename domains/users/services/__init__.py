@@ -15,6 +15,7 @@ from domains.users.services.passwords import (
     reset_password,
     send_password_code,
 )
+from domains.users.services.pictures import upload, upload_avatar
 from domains.users.services.profiles import approve_teacher, delete_account, set_archetype, update_profile
 from domains.users.services.relationships import block, follow, mute, unblock, unfollow, unmute
 from domains.users.services.settings import update_settings
@@ -65,6 +66,8 @@ __all__ = [
     "unmute",
     "update_profile",
     "update_settings",
+    "upload",
+    "upload_avatar",
     "use_session",
     "used_token",
     "verify_email",
