@@ -12,6 +12,7 @@ django_application = get_asgi_application()
 from typing import Any
 
 from server.health import PROBES, probe
+from server.http.uploads import uploads
 from server.lifespan import lifespan
 from server.live.consumer import Consumer
 
@@ -24,6 +25,8 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
         await lifespan(scope, receive, send)
     elif scope["type"] == "http" and scope["path"] in PROBES:
         await probe(scope, send)
+    elif scope["type"] == "http" and scope["path"] == "/uploads":
+        await uploads(scope, receive, send)
     elif scope["type"] == "http":
         await django_application(scope, receive, send)
     elif scope["path"] == "/graphql":

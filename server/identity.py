@@ -27,9 +27,14 @@ class BrowserSession:
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
         self.token = bearer_token(request.headers.get("authorization", ""))
+        self.key = None if self.token else session_key(request.headers.get("cookie", ""))
+        self.address = request.META.get("REMOTE_ADDR") or None
+        self.agent = request.headers.get("user-agent", "")
 
     def sign_in(self, user_id: UUID) -> None:
-        """Let the browser's cookie stand for the account."""
+        """Let the browser's cookie stand for the account; the session it had before ends."""
+        if self.key:
+            services.forget_session(key=self.key)
         login(self._request, models.User.objects.get(pk=user_id), backend=settings.AUTHENTICATION_BACKENDS[0])
 
     def sign_out(self) -> None:
@@ -40,8 +45,10 @@ class BrowserSession:
 class SocketSession(NoSession):
     """A socket cannot set cookies: signing in over it gives a token, and changes nobody's session."""
 
-    def __init__(self, token: str | None = None) -> None:
+    def __init__(self, token: str | None = None, address: str | None = None, agent: str = "") -> None:
         self.token = token
+        self.address = address
+        self.agent = agent
 
 
 def bearer_token(header: str) -> str | None:
@@ -67,18 +74,26 @@ async def viewer_of_token(token: str) -> Viewer:
     Raises:
         InvalidToken: it does not count.
     """
-    user = await on_database(services.authenticate_token)(token=token)
-    if user is None:
+    found = await on_database(services.used_token)(token=token)
+    if found is None:
         raise InvalidToken
-    return access.viewer_of(user)
+    return access.viewer_of_token(found)
 
 
 async def viewer_of_session(cookies: str) -> Viewer:
     """Return whose session the `Cookie` header names; nobody's, when it names none that counts."""
-    key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
+    key = session_key(cookies)
     return await on_database(_of_session)(key) if key else Viewer.anonymous()
+
+
+def session_key(cookies: str) -> str | None:
+    """Return the key of the session that a `Cookie` header names, if any."""
+    return parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
 
 
 def _of_session(key: str) -> Viewer:
     user = get_user(SimpleNamespace(session=SessionStore(key)))  # type: ignore[arg-type]
-    return access.viewer_of(user) if isinstance(user, models.User) else Viewer.anonymous()
+    if not isinstance(user, models.User):
+        return Viewer.anonymous()
+    services.use_session(key=key)
+    return access.viewer_of(user)

@@ -1,6 +1,6 @@
 """What lower domains did that people want to hear of."""
 
-from domains.feed import services
+from domains.feed import models, services
 from domains.feed.models import ActivityType
 from domains.kit.events import on
 from domains.projects.events import (
@@ -12,7 +12,7 @@ from domains.projects.events import (
     ProjectUpdated,
 )
 from domains.projects.models import Comment, Project
-from domains.users.events import UserFollowed, UserUnfollowed
+from domains.users.events import AccountClosed, UserFollowed, UserUnfollowed
 from domains.users.models import User
 
 
@@ -74,3 +74,9 @@ def user_unfollowed(event: UserUnfollowed) -> None:
     services.withdraw(
         user_id=event.follower_id, activity_type=ActivityType.FOLLOWED, about=User, key=event.following_id
     )
+
+
+@on(AccountClosed)
+def account_closed(event: AccountClosed) -> None:
+    """Forget what others did to somebody who leaves; what they did themselves goes with the account."""
+    models.Activity.objects.filter(reference_type=User._meta.label, reference_id=event.user_id).delete()

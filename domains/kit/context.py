@@ -9,15 +9,17 @@ from strawberry.dataloader import DataLoader
 from strawberry.types import Info as StrawberryInfo
 
 from domains.kit.live import Heard, Listening, Position
+from domains.kit.origin import Origin
 from domains.kit.viewer import Viewer
 
 Load = Callable[[list[Any]], Awaitable[Sequence[Any]]]
 
 
-class Session(Protocol):
-    """How the request is signed in: by a token it brought, or by a browser's cookie."""
+class Session(Origin, Protocol):
+    """How the request is signed in, by a token it brought or by a browser's cookie, and where it comes from."""
 
     token: str | None
+    key: str | None
 
     def sign_in(self, user_id: UUID) -> None:
         """Let the browser's cookie stand for the account."""
@@ -30,6 +32,9 @@ class NoSession:
     """A request without a browser: jobs, tests, commands."""
 
     token: str | None = None
+    key: str | None = None
+    address: str | None = None
+    agent: str = ""
 
     def sign_in(self, user_id: UUID) -> None:
         """Remember nothing."""

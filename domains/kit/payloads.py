@@ -10,7 +10,7 @@ from strawberry.annotation import StrawberryAnnotation
 
 from domains.kit.arguments import arguments_of, wanted
 from domains.kit.context import Info
-from domains.kit.errors import Refusal, Refusals
+from domains.kit.errors import Forbidden, Refusal, Refusals
 from domains.kit.fields import Declaration, Field
 from domains.kit.threads import on_database
 
@@ -56,6 +56,8 @@ class Write(Declaration):
         context = info.context
         given = {"viewer": context.viewer, "context": context}
         try:
+            if not context.viewer.may_write:
+                raise Forbidden("This token is for reading only.")
             return await on_database(self.function)(**wanted(self.function, given), **arguments)
         except (Refusal, Refusals) as refusal:
             return self.payload(errors=[UserError.of(each) for each in Refusals.of(refusal).refusals])

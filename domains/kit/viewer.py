@@ -27,6 +27,8 @@ class Viewer:
 
     kind: ViewerKind
     user_id: UUID | None = None
+    # A token may have been made for reading only.
+    may_write: bool = True
 
     @classmethod
     def anonymous(cls) -> Self:

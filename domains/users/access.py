@@ -1,5 +1,6 @@
 """Who sees which people, and what of them."""
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.db.models import Case, Exists, F, Model, OuterRef, Q, Value, When
@@ -8,7 +9,7 @@ from domains.kit import visibility
 from domains.kit.viewer import Viewer, ViewerKind
 from domains.kit.visibility import VisibleQuerySet
 from domains.users import models
-from domains.users.models import ProfileVisibility, RelationshipStatus, UserKind
+from domains.users.models import ProfileVisibility, RelationshipStatus, TokenScope, UserKind
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -22,6 +23,11 @@ def viewer_of(user: models.User) -> Viewer:
     if user.kind == UserKind.SERVICE:
         return Viewer(ViewerKind.SERVICE, user.pk)
     return Viewer(ViewerKind.STAFF if user.is_staff else ViewerKind.MEMBER, user.pk)
+
+
+def viewer_of_token(token: models.ApiToken) -> Viewer:
+    """Return the viewer that a token's account is, as far as the token goes."""
+    return replace(viewer_of(token.user), may_write=not token.scopes or TokenScope.WRITE in token.scopes)
 
 
 def not_blocked(viewer: Viewer, column: str) -> Q:
@@ -44,6 +50,63 @@ def people(queryset: VisibleQuerySet[models.User], viewer: Viewer) -> VisibleQue
 def settings(queryset: VisibleQuerySet[models.UserSettings], viewer: Viewer) -> VisibleQuerySet[models.UserSettings]:
     """Settings are their owner's alone."""
     return queryset.filter(user=viewer.id)
+
+
+@visibility.rule(models.AuthEvent)
+def auth_events(queryset: VisibleQuerySet[models.AuthEvent], viewer: Viewer) -> VisibleQuerySet[models.AuthEvent]:
+    """Staff sees what happened to all sign-ins, everybody else what happened to theirs."""
+    return queryset if viewer.is_staff else queryset.filter(user=viewer.id)
+
+
+@visibility.rule(models.ApiToken)
+def tokens(queryset: VisibleQuerySet[models.ApiToken], viewer: Viewer) -> VisibleQuerySet[models.ApiToken]:
+    """Tokens are their owner's alone."""
+    return queryset.filter(user=viewer.id)
+
+
+@visibility.rule(models.UserSession)
+def sessions(queryset: VisibleQuerySet[models.UserSession], viewer: Viewer) -> VisibleQuerySet[models.UserSession]:
+    """Sessions are their owner's alone."""
+    return queryset.filter(user=viewer.id)
+
+
+@visibility.rule(models.SocialAccount)
+def social_accounts(
+    queryset: VisibleQuerySet[models.SocialAccount], viewer: Viewer
+) -> VisibleQuerySet[models.SocialAccount]:
+    """By which accounts somebody signs in is theirs alone to know."""
+    return queryset.filter(user=viewer.id)
+
+
+@visibility.rule(models.UserArchetype)
+def archetypes(
+    queryset: VisibleQuerySet[models.UserArchetype], viewer: Viewer
+) -> VisibleQuerySet[models.UserArchetype]:
+    """What kind of learner somebody is, is theirs alone to know."""
+    return queryset.filter(user=viewer.id)
+
+
+@visibility.rule(models.UserVariable)
+def variables(queryset: VisibleQuerySet[models.UserVariable], viewer: Viewer) -> VisibleQuerySet[models.UserVariable]:
+    """What fills the gaps is theirs alone to know."""
+    return queryset.filter(user=viewer.id)
+
+
+@visibility.rule(models.UserProgress)
+def progress(queryset: VisibleQuerySet[models.UserProgress], viewer: Viewer) -> VisibleQuerySet[models.UserProgress]:
+    """Who sees a profile sees how far its owner has come."""
+    seen = models.User.objects.visible_to(viewer).filter(sees_profile(viewer), pk=OuterRef("user"))
+    return queryset.filter(Exists(seen))
+
+
+def last_activity(viewer: Viewer) -> Any:
+    """Return when somebody last learned something: null to others where activity is not shown."""
+    if viewer.is_staff:
+        return F("last_activity_date")
+    hidden = models.UserSettings.objects.filter(user=OuterRef("user"), show_activity=False)
+    shown = Q(~Exists(hidden))
+    own = shown if viewer.is_anonymous else shown | Q(user=viewer.id)
+    return Case(When(own, then=F("last_activity_date")), default=Value(None))
 
 
 def sees_profile(viewer: Viewer, column: str = "pk") -> Q:

@@ -1,7 +1,10 @@
 """The demo accounts, and the people of a large world; for development only."""
 
+from datetime import timedelta
+
 from django.contrib.auth.hashers import make_password
 
+from domains.kit import clock
 from domains.kit.generation import Rows, Size, chance, key, one_of, series
 from domains.kit.viewer import Viewer
 from domains.users import access, models, services
@@ -35,6 +38,12 @@ def open_to_everybody() -> list[str]:
 
 def load_demo() -> None:
     """Create the accounts that are missing, and whom those follow."""
+    # Some days ago, before all that they have made since.
+    with clock.at(clock.now() - timedelta(days=4)):
+        _load_demo()
+
+
+def _load_demo() -> None:
     there = set(models.User.objects.filter(username__in=ACCOUNTS).values_list("username", flat=True))
     for username in sorted(ACCOUNTS.keys() - there):
         _open(username, ACCOUNTS[username])
@@ -46,10 +55,10 @@ def load_demo() -> None:
 def _open(username: str, role: UserRole) -> None:
     """Create one demo account."""
     is_staff = role is UserRole.ADMIN
-    user = models.User.objects.create_user(
-        username,
-        f"{username}@gateway.example",
-        PASSWORD,
+    services.open_account(
+        username=username,
+        email=f"{username}@gateway.example",
+        password=make_password(PASSWORD),
         full_name=f"Demo {username}",
         bio=f"The demo account «{username}» of this gateway.",
         role=role,
@@ -57,7 +66,6 @@ def _open(username: str, role: UserRole) -> None:
         is_staff=is_staff,
         is_superuser=is_staff,
     )
-    models.UserSettings.objects.create(user=user)
 
 
 def person(number: str, size: Size) -> str:
@@ -88,6 +96,9 @@ def generated(size: Size) -> list[Rows]:
             "id": key("settings", "n", size.people), "user_id": person("n", size), "created_at": made,
             "profile_visibility": f"CASE WHEN {chance(0.05, 'n', 13)} THEN 'private' ELSE 'public' END",
             "show_activity": f"NOT {chance(0.03, 'n', 14)}",
+        }),
+        Rows(models.UserProgress, everybody, {
+            "id": key("progress", "n", size.people), "user_id": person("n", size), "created_at": made,
         }),
         Rows(models.UserRelationship, f"{pairs} WHERE one <> other ORDER BY n", {
             "id": "pg_temp.key('follow', n, '2025-12-31'::timestamptz + interval '1 ms' * mod(n, 80000000))",

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from domains.kit.relations import one
+from domains.kit.relations import connection, one
 from domains.kit.viewer import Viewer
 from domains.users import selectors
 
@@ -22,3 +22,14 @@ def user(
 ) -> selectors.People:
     """The person of that name."""
     return selectors.by_username(viewer, username)
+
+
+@connection("User")
+def users(
+    viewer: Viewer,
+    search: Annotated[
+        str | None, strawberry.argument(description="Parts of the name, each of which must occur; all people without.")
+    ] = None,
+) -> selectors.People:
+    """The people whom you see, by user name."""
+    return selectors.search(viewer, search)

@@ -129,4 +129,7 @@ class Consumer(GraphQLWSConsumer[Context, None]):
 
     def fresh_context(self) -> Context:
         """Return the surroundings of one operation."""
-        return Context(self.viewer, SocketSession(self.token), live=self.scope["state"]["live"])
+        client = self.scope.get("client")
+        agent = self.get_websocket_headers(self).get("user-agent", "")
+        session = SocketSession(self.token, client[0] if client else None, agent)
+        return Context(self.viewer, session, live=self.scope["state"]["live"])

@@ -80,6 +80,16 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+# Mail goes to the console until a server is named.
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if ENVIRONMENT.smtp_host else 'console'}.EmailBackend"
+EMAIL_HOST = ENVIRONMENT.smtp_host or "localhost"
+EMAIL_PORT = ENVIRONMENT.smtp_port
+EMAIL_HOST_USER = ENVIRONMENT.smtp_user
+EMAIL_HOST_PASSWORD = ENVIRONMENT.smtp_password
+EMAIL_USE_TLS = bool(ENVIRONMENT.smtp_user)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
+
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 LOGIN_URL = "/admin/login/"
@@ -95,6 +105,10 @@ STATIC_URL = "static/"
 STATIC_ROOT = None
 SERVESTATIC_USE_FINDERS = True
 SERVESTATIC_AUTOREFRESH = False
+
+# What people upload lies beside the data; a fleet names a storage that all of it shares.
+MEDIA_ROOT = ENVIRONMENT.data_dir / "media"
+MEDIA_URL = "/media/"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 STRAWBERRY_DJANGO = {"FIELD_DESCRIPTION_FROM_HELP_TEXT": True, "TYPE_DESCRIPTION_FROM_MODEL_DOCSTRING": True}

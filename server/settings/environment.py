@@ -41,6 +41,11 @@ class Environment(BaseSettings):
     database_pool_size: int = Field(default=8, ge=1, le=500)
     run_worker: bool = True
     live_retention_hours: int = Field(default=48, ge=24)
+    smtp_host: str | None = None
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_user: str = ""
+    smtp_password: str = ""
+    mail_from: str = "gateway@localhost"
     data_dir: Path = Path(__file__).resolve().parents[2] / ".data"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

@@ -21,4 +21,6 @@ DATABASES["default"]["EMBEDDED_OPTIONS"] = {
 DATABASES["default"]["OPTIONS"]["pool"]["min_size"] = 0
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = ENVIRONMENT.data_dir / "media-test"
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 RUN_WORKER = False

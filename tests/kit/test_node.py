@@ -63,7 +63,7 @@ async def test_an_object_that_is_hidden_is_as_one_that_is_not_there(
         ids.encode("user", world.NOBODY),
         ids.encode("Query", world.NOBODY),
         ids.encode("UserConnection", world.NOBODY),
-        ids.encode("ApiToken", world.NOBODY),
+        ids.encode("VerificationCode", world.NOBODY),
     ],
 )
 async def test_a_text_that_is_no_id_is_refused(as_student: Client, id: str) -> None:

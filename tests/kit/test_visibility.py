@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from domains.kit import visibility
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
-from domains.users.models import ApiToken, User
+from domains.users.models import User, VerificationCode
 from tests.support import world
 from tests.support.client import Client
 
@@ -20,7 +20,7 @@ def test_a_model_without_a_rule_is_seen_by_nobody() -> None:
 
 async def test_not_even_its_owner_reads_a_token(as_student: Client) -> None:
     with pytest.raises(LookupError):
-        ApiToken.objects.filter(user=as_student.user).visible_to(as_student.viewer)
+        VerificationCode.objects.filter(user=as_student.user).visible_to(as_student.viewer)
 
 
 def test_a_model_has_one_rule_only() -> None:

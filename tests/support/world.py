@@ -26,6 +26,7 @@ def person(username: str, **values: Any) -> Client:
     settings = {name: values.pop(name) for name in list(values) if hasattr(users.UserSettings, name)}
     user = users.User.objects.create_user(username, f"{username}@example.org", PASSWORD, **values)
     users.UserSettings.objects.create(user=user, **settings)
+    users.UserProgress.objects.create(user=user)
     return Client(access.viewer_of(user), user)
 
 

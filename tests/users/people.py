@@ -4,6 +4,7 @@ from typing import Any
 
 from domains.feed.models import Activity
 from domains.users import models
+from domains.users.models import AuthEvent
 from tests.support import world
 from tests.support.client import Client
 
@@ -48,3 +49,9 @@ async def activities() -> list[dict[str, Any]]:
     """Return what people are said to have done, oldest first."""
     rows = Activity.objects.order_by("pk").values("user", "activity_type", "reference_type", "reference_id")
     return [dict(row) async for row in rows]
+
+
+async def auth_events(person: Client | None = None) -> list[str]:
+    """Return what happened to somebody's sign-ins, or to everybody's, oldest first."""
+    rows = AuthEvent.objects.order_by("pk") if person is None else AuthEvent.objects.filter(user=person.user)
+    return [each async for each in rows.order_by("pk").values_list("event_type", flat=True)]

@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
+from domains.kit.counts import CountField
 from domains.kit.enums import described
 from domains.kit.models import Entity, LimitedTextField
 from domains.projects import rules
@@ -34,7 +35,7 @@ class Comment(Entity):
     is_deleted = models.BooleanField(
         default=False, help_text="Whether it was taken back; its place in the thread stays."
     )
-    like_count = models.PositiveIntegerField(default=0, editable=False, help_text="How many people like it.")
+    like_count = CountField("likes", help_text="How many people like it.")
     # Whether a flag waits for a moderator, and since when.
     is_flagged = models.BooleanField(default=False, editable=False)
     flagged_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -82,7 +82,7 @@ class Project(ChangingEntity):
     )
     content = models.JSONField(default=rules.empty_content, blank=True, help_text="The page, as blocks.")
     like_count = CountField("likes", help_text="How many people like it.")
-    view_count = models.PositiveIntegerField(default=0, editable=False, help_text="How often it was looked at.")
+    view_count = CountField("views", help_text="How often it was looked at.")
     engagement_velocity = models.FloatField(default=0.0, editable=False, help_text="How fast interest in it grows.")
     last_velocity_update = models.DateTimeField(null=True, blank=True, editable=False)
     # Made by the database from title, topics, description and page, by a function of the migrations.

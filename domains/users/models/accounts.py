@@ -1,4 +1,4 @@
-"""The tables of people: accounts, settings, tokens, relationships."""
+"""Accounts."""
 
 from typing import ClassVar
 
@@ -10,10 +10,10 @@ from django.db.models.functions import Lower
 from domains.kit import clock
 from domains.kit.enums import described
 from domains.kit.ids import new_key
-from domains.kit.models import ChangingEntity, Entity, LimitedTextField, WebAddressField
+from domains.kit.models import LimitedTextField, WebAddressField
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
-from domains.users.rules import LANGUAGE_PATTERN, USERNAME_PATTERN, check_timezone
+from domains.users.rules import USERNAME_PATTERN
 
 
 @described
@@ -42,23 +42,6 @@ class ThriveCircleTier(models.TextChoices):
     BLOSSOM = "blossom", "The third tier."
     BLOOM = "bloom", "The fourth tier."
     EVERGREEN = "evergreen", "The highest tier."
-
-
-@described
-class ProfileVisibility(models.TextChoices):
-    """Who sees a person's profile."""
-
-    PUBLIC = "public", "Everybody sees the profile."
-    PRIVATE = "private", "Others see the name and the picture only, except people whom its owner follows."
-
-
-@described
-class RelationshipStatus(models.TextChoices):
-    """How one person stands to another."""
-
-    ACTIVE = "active", "Follows, and sees what the other does."
-    MUTED = "muted", "Follows, but keeps the other out of the feed."
-    BLOCKED = "blocked", "Neither sees the other."
 
 
 class People(UserManager["User"]):
@@ -90,6 +73,7 @@ class User(AbstractUser):
     full_name = models.CharField(max_length=150, blank=True, help_text="The name as the person writes it.")
     bio = LimitedTextField(max_length=2_000, blank=True, help_text="A few words about themselves.")
     avatar_url = WebAddressField(max_length=500, blank=True, help_text="The address of the picture; may be empty.")
+    profile_image = models.FileField(upload_to="pictures", max_length=200, blank=True, db_default="")
     github_username = models.CharField(max_length=39, blank=True, help_text="The name on GitHub.")
     linkedin_url = WebAddressField(max_length=300, blank=True, help_text="The address of the LinkedIn profile.")
     website_url = WebAddressField(max_length=300, blank=True, help_text="The address of their own site.")
@@ -100,6 +84,8 @@ class User(AbstractUser):
         help_text="What they are on the platform.",
     )
     kind = models.CharField(max_length=10, choices=UserKind.choices, default=UserKind.PERSON)
+    # Registered, but the address is not proved yet: for everybody else there is no such account.
+    is_pending = models.BooleanField(default=False, db_default=False, editable=False)
     is_approved = models.BooleanField(default=False, help_text="Whether staff approved this teacher to publish.")
     teo_coins = models.PositiveIntegerField(default=0, help_text="The balance of TeoCoins.")
     total_points = models.PositiveIntegerField(default=0, help_text="All points earned so far.")
@@ -122,6 +108,7 @@ class User(AbstractUser):
 
     class Meta:
         ordering = ("username",)
+        permissions = (("approve_teacher", "Can approve teachers"),)
         indexes = (
             models.Index(fields=["role"], name="user_role"),
             models.Index(fields=["is_approved"], name="user_approved", condition=models.Q(role=UserRole.TEACHER)),
@@ -132,6 +119,9 @@ class User(AbstractUser):
             models.CheckConstraint(
                 condition=models.Q(username__regex=USERNAME_PATTERN), name="user_username_is_a_slug"
             ),
+            models.CheckConstraint(
+                condition=models.Q(is_pending=False) | models.Q(is_active=False), name="user_pending_is_inactive"
+            ),
         )
 
     def get_full_name(self) -> str:
@@ -141,69 +131,3 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """Return the name that Django's admin greets with."""
         return self.username
-
-
-class UserSettings(ChangingEntity):
-    """What a person has chosen: how the site looks, what reaches them, and what others see."""
-
-    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="settings")
-    email_notifications = models.BooleanField(default=True, help_text="Whether news comes by e-mail.")
-    push_notifications = models.BooleanField(default=True, help_text="Whether news comes as push messages.")
-    theme = models.CharField(max_length=20, default="light", help_text="The colours of the site.")
-    language = models.CharField(
-        max_length=35,
-        default="en",
-        validators=[RegexValidator(LANGUAGE_PATTERN, "This is no language tag, such as `en` or `pt-BR`.")],
-        help_text="The language, as a BCP 47 tag.",
-    )
-    timezone = models.CharField(
-        max_length=50, default="UTC", validators=[check_timezone], help_text="The time zone, by its IANA name."
-    )
-    profile_visibility = models.CharField(
-        max_length=10,
-        choices=ProfileVisibility.choices,
-        default=ProfileVisibility.PUBLIC,
-        help_text="Who sees the profile.",
-    )
-    show_email = models.BooleanField(default=False, help_text="Whether others see the e-mail address.")
-    show_github = models.BooleanField(default=True, help_text="Whether others see the name on GitHub.")
-    show_activity = models.BooleanField(default=True, help_text="Whether activity appears in feeds.")
-    allow_comments = models.BooleanField(default=True, help_text="Whether others may comment on their projects.")
-    allow_follows = models.BooleanField(default=True, help_text="Whether others may follow them.")
-
-    class Meta:
-        verbose_name_plural = "user settings"
-
-
-class UserRelationship(Entity):
-    """How one person stands to another."""
-
-    follower = models.ForeignKey(User, on_delete=models.CASCADE, related_name="outgoing_relationships")
-    following = models.ForeignKey(User, on_delete=models.CASCADE, related_name="incoming_relationships")
-    status = models.CharField(max_length=10, choices=RelationshipStatus.choices, default=RelationshipStatus.ACTIVE)
-
-    class Meta:
-        indexes = (
-            models.Index(fields=["follower", "status", "-created_at"], name="relationship_follower"),
-            models.Index(fields=["following", "status", "-created_at"], name="relationship_following"),
-        )
-        constraints = (
-            models.UniqueConstraint(fields=("follower", "following"), name="relationship_pair_unique"),
-            models.CheckConstraint(
-                condition=~models.Q(follower=models.F("following")), name="relationship_not_with_self"
-            ),
-        )
-
-
-class ApiToken(Entity):
-    """A key that signs a program in; only its hash is kept."""
-
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
-    name = models.CharField(max_length=100)
-    hash = models.CharField(max_length=64, unique=True)
-    scopes = models.JSONField(default=list, blank=True)
-    last_used_at = models.DateTimeField(null=True, blank=True)
-    expires_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        indexes = (models.Index(fields=["user", "-created_at"], name="token_user"),)

@@ -1,0 +1,74 @@
+"""What people do: register, sign in and out, follow, change what is theirs."""
+
+from domains.users.services.accounts import (
+    Registration,
+    open_account,
+    open_pending,
+    open_service_account,
+    register,
+    verify_email,
+)
+from domains.users.services.audit import record
+from domains.users.services.passwords import (
+    change_password,
+    request_password_reset,
+    reset_password,
+    send_password_code,
+)
+from domains.users.services.pictures import upload, upload_avatar
+from domains.users.services.profiles import approve_teacher, delete_account, set_archetype, update_profile
+from domains.users.services.relationships import block, follow, mute, unblock, unfollow, unmute
+from domains.users.services.settings import update_settings
+from domains.users.services.sign_ins import (
+    authenticate_token,
+    create_own_token,
+    create_token,
+    end_session,
+    forget_session,
+    login,
+    logout,
+    remember_session,
+    revoke_own_token,
+    revoke_token,
+    use_session,
+    used_token,
+)
+
+__all__ = [
+    "Registration",
+    "approve_teacher",
+    "authenticate_token",
+    "block",
+    "change_password",
+    "create_own_token",
+    "create_token",
+    "delete_account",
+    "end_session",
+    "follow",
+    "forget_session",
+    "login",
+    "logout",
+    "mute",
+    "open_account",
+    "open_pending",
+    "open_service_account",
+    "record",
+    "register",
+    "remember_session",
+    "request_password_reset",
+    "reset_password",
+    "revoke_own_token",
+    "revoke_token",
+    "send_password_code",
+    "set_archetype",
+    "unblock",
+    "unfollow",
+    "unmute",
+    "update_profile",
+    "update_settings",
+    "upload",
+    "upload_avatar",
+    "use_session",
+    "used_token",
+    "verify_email",
+]
