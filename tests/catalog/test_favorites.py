@@ -10,9 +10,9 @@ from domains.catalog.rules import MOST_FAVORITES
 from domains.configuration.services import set_app_setting
 from domains.kit import ids
 from domains.kit.counts import stored_counts
-from tests.projects.growth import costs_the_same
 from tests.support import world
 from tests.support.client import Client
+from tests.support.growth import costs_the_same
 from tests.support.race import race
 
 

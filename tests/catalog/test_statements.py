@@ -3,9 +3,9 @@
 import pytest
 
 from domains.catalog import models
-from tests.projects.growth import costs_the_same
 from tests.support import world
 from tests.support.client import Client
+from tests.support.growth import costs_the_same
 
 
 async def busy_tool(number: int, maker: Client) -> None:

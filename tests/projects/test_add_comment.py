@@ -1,9 +1,9 @@
 """Saying something about a project, and answering somebody who did."""
 
 from domains.projects import models
-from tests.projects.traces import activities, refused
 from tests.support import world
 from tests.support.client import Client
+from tests.support.traces import activities, refused
 
 
 async def test_a_comment_is_stored_as_written_and_told_of(as_student: Client, as_stranger: Client) -> None:

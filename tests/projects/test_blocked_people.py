@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.projects.traces import refused, titles
 from tests.support import world
 from tests.support.client import Client
+from tests.support.traces import refused, titles
 
 either_way = pytest.mark.parametrize("blocker", ["owner", "viewer"])
 
@@ -99,3 +99,18 @@ async def test_likes_of_the_other_leave_the_feed_but_stay_in_the_count(
 
     assert [activity["activityType"] for activity in world.nodes(heard)] == ["PROJECT_CREATED"]
     assert found["likeCount"] == 1
+
+
+@either_way
+async def test_staff_sees_behind_a_block_but_reaches_nobody_there(
+    as_student: Client, as_staff: Client, blocker: str
+) -> None:
+    project = await world.project(as_student, "Robot arm")
+    await block(as_student, as_staff, blocker)
+
+    seen = await as_staff.run("Project", owner="student", slug="robot-arm")
+    liked = await refused(as_staff, "LikeProject", projectId=world.id_of(project))
+    said = await refused(as_staff, "AddComment", projectId=world.id_of(project), content="Hello")
+
+    assert seen["project"]["title"] == "Robot arm"
+    assert liked == said == [("NOT_FOUND", "input.projectId")]

@@ -4,11 +4,11 @@ import pytest
 
 from domains.kit import ids
 from domains.projects import models, services
-from tests.projects.growth import costs_the_same
-from tests.projects.traces import change, refused, traces
 from tests.support import world
 from tests.support.client import Client
+from tests.support.growth import costs_the_same
 from tests.support.race import race
+from tests.support.traces import change, refused, traces
 
 
 async def likes_of(comment: models.Comment) -> tuple[int, int]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.projects.traces import change, refused
 from tests.support import world
 from tests.support.client import Client
+from tests.support.traces import change, refused
 
 
 async def test_a_comment_on_another_project_cannot_be_answered_here(as_student: Client, as_stranger: Client) -> None:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.projects.traces import change, refused, traces
 from tests.support import world
 from tests.support.client import Client
+from tests.support.traces import change, refused, traces
 
 PAGE = [
     {"cover": {"title": "Robot arm", "bannerUrl": "https://example.org/wide.png"}},

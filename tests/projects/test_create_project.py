@@ -1,9 +1,9 @@
 """Making a project."""
 
 from domains.projects import models
-from tests.projects.traces import activities, refused
 from tests.support import world
 from tests.support.client import Client
+from tests.support.traces import activities, refused
 
 
 async def test_a_project_is_made_with_everything_that_can_be_given(as_student: Client) -> None:

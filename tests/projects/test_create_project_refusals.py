@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.projects.traces import refused, traces
 from tests.support.client import Client
+from tests.support.traces import refused, traces
 
 URL_FIELDS = ["bannerUrl", "featuredImageUrl", "externalUrl"]
 

@@ -6,10 +6,10 @@ import pytest
 
 from domains.projects import models, services
 from domains.projects.errors import ExternalUrlTaken, SlugTaken
-from tests.projects.traces import activities, refused
 from tests.support import world
 from tests.support.client import Client
 from tests.support.race import race
+from tests.support.traces import activities, refused
 
 
 async def slug_of(client: Client, **given: Any) -> str:

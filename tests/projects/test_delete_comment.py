@@ -3,10 +3,10 @@
 import pytest
 
 from domains.projects import models, services
-from tests.projects.traces import activities, change, refused, traces
 from tests.support import world
 from tests.support.client import Client
 from tests.support.race import race
+from tests.support.traces import activities, change, refused, traces
 
 
 async def test_its_place_in_the_thread_stays(as_student: Client, as_stranger: Client) -> None:

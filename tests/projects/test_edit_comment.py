@@ -6,10 +6,10 @@ import pytest
 
 from domains.kit import clock, ids
 from domains.projects import models, services
-from tests.projects.traces import change, refused, traces
 from tests.support import world
 from tests.support.client import Client
 from tests.support.race import race
+from tests.support.traces import change, refused, traces
 
 
 async def test_other_words_are_marked_as_such(as_student: Client, as_stranger: Client) -> None:

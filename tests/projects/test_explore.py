@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.projects.traces import titles
 from tests.support import world
 from tests.support.client import Client
+from tests.support.traces import titles
 
 
 async def test_explore_shows_what_is_public_newest_first(as_student: Client, as_anonymous: Client) -> None:

@@ -1,8 +1,8 @@
 """An account that was closed takes its projects out of sight, but for staff."""
 
-from tests.projects.traces import change, refused, titles
 from tests.support import world
 from tests.support.client import Client
+from tests.support.traces import change, refused, titles
 
 
 async def test_projects_of_an_inactive_account_are_found_on_no_road(

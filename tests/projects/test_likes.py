@@ -6,10 +6,10 @@ import pytest
 
 from domains.kit import ids
 from domains.projects import models, services
-from tests.projects.traces import activities, refused, traces
 from tests.support import world
 from tests.support.client import Client
 from tests.support.race import race
+from tests.support.traces import activities, refused, traces
 
 
 async def likes_of(project: models.Project) -> tuple[int, int]:

@@ -4,11 +4,11 @@ from asgiref.sync import sync_to_async
 from django.contrib.auth.models import Group, Permission
 
 from domains.projects import models, services
-from tests.projects.growth import costs_the_same
-from tests.projects.traces import refused, traces
 from tests.support import world
 from tests.support.client import Client, HttpClient
+from tests.support.growth import costs_the_same
 from tests.support.race import race
+from tests.support.traces import refused, traces
 
 
 async def flag(client: Client, comment: models.Comment, reason: str = "SPAM", note: str = "") -> None:

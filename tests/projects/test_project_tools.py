@@ -3,9 +3,9 @@
 import pytest
 
 from domains.kit import ids
-from tests.projects.traces import refused
 from tests.support import world
 from tests.support.client import Client
+from tests.support.traces import refused
 
 NO_TOOL = ids.encode("Tool", world.NOBODY)
 

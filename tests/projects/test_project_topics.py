@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.projects.traces import refused, titles
 from tests.support import world
 from tests.support.client import Client
+from tests.support.traces import refused, titles
 
 SPACED = pytest.param(" deep  learning ")
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.projects.growth import costs_the_same
-from tests.projects.traces import change, titles
 from tests.support import world
 from tests.support.client import Client
+from tests.support.growth import costs_the_same
+from tests.support.traces import change, titles
 
 
 def text(content: str) -> list[dict[str, str]]:

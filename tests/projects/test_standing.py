@@ -4,11 +4,11 @@ import pytest
 
 from domains.kit import ids
 from domains.projects import models, services
-from tests.projects.growth import costs_the_same
-from tests.projects.traces import refused, titles, traces
 from tests.support import world
 from tests.support.client import Client
+from tests.support.growth import costs_the_same
 from tests.support.race import race
+from tests.support.traces import refused, titles, traces
 
 VERBS = ["ArchiveProject", "RestoreProject", "HighlightProject", "UnhighlightProject"]
 

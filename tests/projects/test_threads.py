@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tests.projects.traces import change
 from tests.support import world
 from tests.support.client import Client
+from tests.support.traces import change
 
 
 async def threads_of(client: Client, **part: Any) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from asgiref.sync import sync_to_async
 
 from domains.kit import clock
 from domains.projects import jobs, models, rules
-from tests.projects.traces import change, titles
 from tests.support import world
 from tests.support.client import Client
+from tests.support.traces import change, titles
 
 recompute = sync_to_async(jobs.recompute_velocities.func)
 

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from domains.kit import ids
-from tests.projects.traces import activities, refused, titles, traces
 from tests.support import world
 from tests.support.client import Client
+from tests.support.traces import activities, refused, titles, traces
 
 
 async def row(**given: Any) -> dict[str, Any]:

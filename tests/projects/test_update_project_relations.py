@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.projects.traces import refused
 from tests.support import world
 from tests.support.client import Client
+from tests.support.traces import refused
 
 
 async def tools_of(client: Client, slug: str) -> list[str]:

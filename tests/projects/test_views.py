@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from domains.kit import clock
 from domains.projects import models, services
-from tests.projects.traces import change, refused, traces
 from tests.support import world
 from tests.support.client import Client
 from tests.support.race import race
+from tests.support.traces import change, refused, traces
 
 
 async def views_of(project: models.Project) -> tuple[int, int]:

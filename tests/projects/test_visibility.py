@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.projects.traces import titles
 from tests.support import world
 from tests.support.client import Client
+from tests.support.traces import titles
 
 hidden = pytest.mark.parametrize("flag", [{"is_private": True}, {"is_archived": True}], ids=["private", "archived"])
 PROFILE = """

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from domains.kit import ids
-from tests.projects.traces import change, refused
 from tests.support import world
 from tests.support.client import Client
+from tests.support.traces import change, refused
 
 hidden = pytest.mark.parametrize("flag", [{"is_private": True}, {"is_archived": True}], ids=["private", "archived"])
 

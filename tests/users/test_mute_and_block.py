@@ -7,9 +7,9 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from domains.users import services
-from tests.projects.growth import costs_the_same
 from tests.support import world
 from tests.support.client import Client
+from tests.support.growth import costs_the_same
 from tests.support.live import subscribed
 from tests.support.race import race
 from tests.users.people import activities, card, relationships

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.projects.growth import costs_the_same
 from tests.support import world
 from tests.support.client import Client
+from tests.support.growth import costs_the_same
 from tests.users.people import describe
 
 

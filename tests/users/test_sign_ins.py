@@ -11,9 +11,9 @@ from django.core.management import CommandError, call_command
 from domains.kit import clock
 from domains.users import rules, services
 from domains.users.models import ApiToken, TokenScope, User, UserSession
-from tests.projects.growth import costs_the_same
 from tests.support import world
 from tests.support.client import Client, HttpClient
+from tests.support.growth import costs_the_same
 from tests.users.people import auth_events
 
 WHO = {"identifier": "student", "password": world.PASSWORD}

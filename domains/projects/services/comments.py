@@ -12,7 +12,7 @@ from domains.kit.viewer import Viewer
 from domains.projects import access, models, rules
 from domains.projects.errors import CommentsNotAllowed, ThreadTooDeep
 from domains.projects.events import CommentAdded, CommentDeleted, CommentEdited
-from domains.projects.services.locks import locked_comment
+from domains.projects.services.locks import locked_comment, reached_project
 from domains.users.access import allows
 
 
@@ -24,9 +24,8 @@ def add_comment(*, viewer: Viewer, project_id: UUID, content: str, parent_id: UU
         Unauthenticated, NotFound, CommentsNotAllowed, ThreadTooDeep, Refusals
     """
     user_id = viewer.require_account()
-    project = models.Project.objects.visible_to(viewer).filter(pk=project_id).first()
-    if project is None:
-        raise NotFound("There is no such project.", path=["input", "projectId"])
+    # Locked: what is made private or closed to comments at the same moment stays without this one.
+    project = reached_project(viewer, project_id)
     _require_openness(project, user_id, "projectId")
     parent = _comment_to_answer(viewer, project, parent_id)
     comment = models.Comment(

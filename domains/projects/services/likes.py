@@ -10,7 +10,7 @@ from domains.kit.live import announce
 from domains.kit.viewer import Viewer
 from domains.projects import models, rules
 from domains.projects.events import CommentLiked, CommentUnliked, ProjectLiked, ProjectUnliked
-from domains.projects.services.locks import locked_comment, locked_project
+from domains.projects.services.locks import locked_comment, locked_project, reached_project
 from domains.projects.services.news import tell_likes
 
 
@@ -22,7 +22,7 @@ def like_project(*, viewer: Viewer, project_id: UUID) -> models.Project:
         Unauthenticated, NotFound
     """
     user_id = viewer.require_account()
-    project = locked_project(viewer, project_id)
+    project = reached_project(viewer, project_id)
     _, is_new = models.ProjectLike.objects.get_or_create(project=project, user_id=user_id)
     if is_new:
         models.Project.objects.filter(pk=project.pk).update(like_count=F("like_count") + 1)

@@ -6,6 +6,7 @@ from domains.kit.errors import NotFound
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 from domains.projects import models
+from domains.users.access import not_blocked
 from domains.users.models import User
 
 
@@ -34,6 +35,18 @@ def locked_project(viewer: Viewer, project_id: UUID) -> models.Project:
         NotFound
     """
     seen = models.Project.objects.visible_to(viewer).filter(pk=project_id)
+    return _first(seen.select_for_update(no_key=True, of=("self",)))
+
+
+def reached_project(viewer: Viewer, project_id: UUID) -> models.Project:
+    """Return a project whose owner the viewer reaches, locked.
+
+    Staff sees what is behind a block, but reaches nobody there.
+
+    Raises:
+        NotFound
+    """
+    seen = models.Project.objects.visible_to(viewer).filter(not_blocked(viewer, "user"), pk=project_id)
     return _first(seen.select_for_update(no_key=True, of=("self",)))
 
 
