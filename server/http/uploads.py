@@ -7,9 +7,6 @@ import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
-
-from django.conf import settings
 
 from domains.kit import ids
 from domains.kit.errors import Refusal, Unauthenticated
@@ -18,6 +15,7 @@ from domains.kit.threads import on_database
 from domains.kit.viewer import Viewer
 from domains.users import services
 from domains.users.errors import TooManyAttempts
+from server.http.origins import require_origin
 from server.identity import InvalidToken, bearer_token, viewer_of_session, viewer_of_token
 from server.operations import BadRequest
 
@@ -54,9 +52,7 @@ def _check(method: str, headers: Mapping[str, str]) -> None:
         raise BadRequest("Pictures are uploaded by POST.", status=405)
     if not headers.get(PREFLIGHT_HEADER):
         raise BadRequest("The header `X-Requested-With` is needed: no form can send it.", code="FORBIDDEN", status=403)
-    origin = headers.get("origin")
-    if origin and origin not in settings.ALLOWED_ORIGINS and urlsplit(origin).netloc != headers.get("host"):
-        raise BadRequest("Pages of that site may not ask here.", code="FORBIDDEN", status=403)
+    require_origin(headers.get("origin"), host=headers.get("host", ""))
     length = headers.get("content-length", "0")
     if not length.isdecimal() or int(length) > LARGEST_BODY:
         raise _too_large()

@@ -194,3 +194,7 @@ async def test_nothing_else_is_shown(browser: HttpClient, name: str) -> None:
     response = await browser.http.get(f"/media/{name}")
 
     assert response.status_code == 404
+
+
+async def test_an_origin_that_is_none_uploads_nothing(browser: HttpClient, as_student: Client) -> None:
+    assert (await uploaded(browser, as_student, picture(), origin="http://[")).status_code == 403
