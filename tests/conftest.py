@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 from collections.abc import AsyncIterator
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ import pytest
 django.setup()
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.db import connections
 
 from server.asgi import application
@@ -26,6 +28,8 @@ from tests.support.client import HOST, Client, HttpClient
 @pytest.fixture(scope="session", autouse=True)
 async def _database() -> AsyncIterator[None]:
     """Clone this worker's database from the template, and let go of it at the end."""
+    # What a run that was cut off has left.
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     await sync_to_async(database.create)()
     statements.watch()
     yield

@@ -21,6 +21,7 @@ DATABASES["default"]["EMBEDDED_OPTIONS"] = {
 DATABASES["default"]["OPTIONS"]["pool"]["min_size"] = 0
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = ENVIRONMENT.data_dir / "media-test"
+# Each worker has files of its own too.
+MEDIA_ROOT = ENVIRONMENT.data_dir / "media-test" / DATABASES["default"]["NAME"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 RUN_WORKER = False
