@@ -1,0 +1,90 @@
+"""A document, parsed and validated once however often it is asked: the texts that clients send are few."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    OperationType,
+    get_operation_ast,
+    parse,
+    validate,
+)
+
+from schema.build import schema
+from schema.errors import coded
+
+MOST_TOKENS = 2_000
+MOST_DOCUMENTS = 1_000
+# Longer texts are written by programs, each anew: remembering them would push out those that come again.
+LONGEST_REMEMBERED = 32_768
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Prepared:
+    """One operation of a valid document, ready to run."""
+
+    text: str
+    document: DocumentNode
+    operation: OperationDefinitionNode
+
+    @property
+    def name(self) -> str | None:
+        """The operation's name, if it has one."""
+        return self.operation.name.value if self.operation.name else None
+
+    @property
+    def type(self) -> OperationType:
+        """Whether it reads, writes or subscribes."""
+        return self.operation.operation
+
+
+class NotPrepared(Exception):  # noqa: N818 - it is an answer
+    """The document cannot run."""
+
+    def __init__(self, errors: list[Mapping[str, Any]], *, is_broken: bool) -> None:
+        """Keep why.
+
+        Args:
+            errors: as clients read them.
+            is_broken: whether it is no document at all, or leaves open which operation is meant.
+        """
+        super().__init__(errors)
+        self.errors = errors
+        self.is_broken = is_broken
+
+
+def prepare(text: str, name: str | None = None) -> Prepared:
+    """Return the operation of that name, or the only one there is.
+
+    Raises:
+        NotPrepared: the text does not parse, is not valid for the schema, or leaves open which operation is meant.
+    """
+    document, errors = _checked(text) if len(text) <= LONGEST_REMEMBERED else _checked.__wrapped__(text)
+    if document is None:
+        raise NotPrepared(list(errors), is_broken=True)
+    operation = get_operation_ast(document, name or None)
+    if operation is None:
+        message = f"The document has no operation {name!r}." if name else "`operationName` is needed here: which one?"
+        error = GraphQLError(message, extensions={"code": "INVALID_OPERATION"})
+        raise NotPrepared([error.formatted], is_broken=True)
+    if errors:
+        raise NotPrepared(list(errors), is_broken=False)
+    return Prepared(text, document, operation)
+
+
+@lru_cache(maxsize=MOST_DOCUMENTS)
+def _checked(text: str) -> tuple[DocumentNode | None, tuple[Mapping[str, Any], ...]]:
+    """Return the document, and what is wrong with it."""
+    try:
+        document = parse(text, max_tokens=MOST_TOKENS)
+        return document, tuple(coded(error, None).formatted for error in validate(schema._schema, document))  # noqa: SLF001
+    except GraphQLSyntaxError as error:
+        return None, (coded(error, None).formatted,)
+    except RecursionError:
+        return None, (GraphQLError("The document is nested too deeply.", extensions={"code": "SYNTAX"}).formatted,)
