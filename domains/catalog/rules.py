@@ -8,8 +8,3 @@ MOST_FAVORITES = declare(
     "How many tools somebody can have among their favourites.",
     accepts=lambda number: number >= 0,
 )
-
-
-def web_path(slug: str) -> str:
-    """Return the path of a tool's page."""
-    return f"/tools/{slug}"

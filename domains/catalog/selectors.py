@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, TextField, Value
+from django.db.models.functions import Concat
 
 from domains.catalog import models
-from domains.kit.expressions import Parent
+from domains.kit.expressions import HasWords, Parent
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 from domains.users.access import sees_profile
@@ -14,6 +15,8 @@ from domains.users.models import User
 Tools = VisibleQuerySet[models.Tool]
 Terms = VisibleQuerySet[models.Taxonomy]
 
+# A search is a few words; each costs a comparison with every tool.
+MOST_WORDS = 20
 ORDERS = {
     "name": ("name",),
     "popular": ("-popularity", "name"),
@@ -46,10 +49,10 @@ def tools(
     found = models.Tool.objects.visible_to(viewer).filter(
         **{name: value for name, value in conditions.items() if value is not None}
     )
-    for word in (search or "").split():
-        found = found.filter(
-            Q(name__icontains=word) | Q(provider__icontains=word) | Q(short_description__icontains=word)
-        )
+    if search is not None:
+        # On lines of their own, so that no word is found across two of them.
+        lines = (F("name"), Value("\n"), F("provider"), Value("\n"), F("short_description"))
+        found = found.filter(HasWords(Concat(*lines, output_field=TextField()), search, most=MOST_WORDS))
     return found.order_by(*ORDERS[order])
 
 
@@ -106,3 +109,8 @@ def taxonomy(viewer: Viewer, *, type: str | None = None, parent_slug: str | None
 def children_of_term(viewer: Viewer, parent: Parent) -> Terms:
     """The terms directly below this one."""
     return models.Taxonomy.objects.visible_to(viewer).filter(parent=parent).order_by("name")
+
+
+def web_path(viewer: Viewer) -> Any:  # noqa: ARG001 - an expression
+    """Return the path of the tool's page."""
+    return Concat(Value("/tools/"), F("slug"), output_field=TextField())

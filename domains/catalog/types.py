@@ -3,9 +3,9 @@
 import strawberry
 from strawberry import auto
 
-from domains.catalog import models, rules, selectors
+from domains.catalog import models, selectors
 from domains.catalog.models import TaxonomyType, ToolPricingModel
-from domains.kit.fields import column, computed, expression, object_type
+from domains.kit.fields import column, expression, object_type
 from domains.kit.nodes import Node
 from domains.kit.relations import connection, forward, many
 
@@ -62,7 +62,7 @@ class ToolFields(Node):
     facts_as_of: auto
     created_at: auto
     updated_at: auto
-    web_path: str = computed(rules.web_path, "slug", description="The path of the tool's page.")
+    web_path: str = expression(selectors.web_path, description="The path of the tool's page.")
     favorited_by_count: int = column("popularity", description="How many people have it among their favourites.")
     is_favorited_by_viewer: bool = expression(
         selectors.is_favorited_by_viewer, description="Whether you have it among your favourites."

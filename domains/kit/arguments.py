@@ -2,12 +2,14 @@
 
 import inspect
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from functools import cache, wraps
 from typing import Any
 
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.fields.resolver import StrawberryResolver
+
+from domains.kit.expressions import given
 
 
 @cache
@@ -32,6 +34,15 @@ def arguments_of(function: Callable[..., Any], *, hidden: tuple[str, ...]) -> li
         parameters=[p for p in signature.parameters.values() if p.name not in hidden]
     )
     return list(StrawberryResolver(shown).arguments)
+
+
+def bound(value: Any) -> Any:
+    """Return arguments with bound values in place of plain ones, inside inputs too."""
+    if isinstance(value, dict):
+        return {name: bound(each) for name, each in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{name: bound(each) for name, each in vars(value).items()})
+    return given(value)
 
 
 def frozen(value: Any) -> Hashable:

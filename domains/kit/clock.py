@@ -5,7 +5,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 
+from django.db.models import DateTimeField
 from django.utils import timezone
+
+from domains.kit.expressions import Bound
 
 _stopped: ContextVar[datetime | None] = ContextVar("stopped", default=None)
 
@@ -13,6 +16,11 @@ _stopped: ContextVar[datetime | None] = ContextVar("stopped", default=None)
 def now() -> datetime:
     """Return the present moment, in UTC; inside `at` the moment that was set."""
     return _stopped.get() or timezone.now()
+
+
+def moment() -> Bound:
+    """Return the present moment as querysets take it: the same SQL serves every moment."""
+    return Bound("now", now(), DateTimeField())
 
 
 @contextmanager

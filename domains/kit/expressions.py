@@ -1,8 +1,29 @@
 """SQL expressions whose value is bound when a statement runs, not when it is written."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from django.db.models import Expression, Field, Q, QuerySet, Subquery, UUIDField, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BooleanField,
+    DateField,
+    DateTimeField,
+    Expression,
+    Field,
+    FloatField,
+    Func,
+    IntegerField,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    UUIDField,
+    Value,
+)
 from django.db.models.lookups import IsNull
 
 if TYPE_CHECKING:
@@ -12,6 +33,27 @@ if TYPE_CHECKING:
 # The table and column by which a batched statement names the parent of each row.
 PARENT_TABLE = "_parent"
 PARENT_COLUMN = "key"
+# The name of a bound value that has none: it is what it is.
+CONSTANT = ""
+PARENT_KEY = f'"{PARENT_TABLE}"."{PARENT_COLUMN}"'
+
+# The columns that Python's plain values stand for.
+_FIELDS: dict[type, Callable[[], Field[Any, Any]]] = {
+    str: TextField, int: IntegerField, float: FloatField, UUID: UUIDField, datetime: DateTimeField, date: DateField,
+    list: lambda: ArrayField(TextField()),
+}  # fmt: skip
+
+_is_planning: ContextVar[bool] = ContextVar("is_planning", default=False)
+
+
+@contextmanager
+def planning() -> Iterator[None]:
+    """Let the SQL that is written in the block have holes where bound values go: it serves all that may fill them."""
+    token = _is_planning.set(True)
+    try:
+        yield
+    finally:
+        _is_planning.reset(token)
 
 
 def is_found(rows: QuerySet[Any, Any]) -> Q:
@@ -30,9 +72,68 @@ class Bound(Value):
     serves every viewer of the same kind: only what the name stands for differs.
     """
 
-    def __init__(self, name: str, value: object, output_field: Field[Any, Any]) -> None:
+    def __init__(
+        self, name: str, value: object, output_field: Field[Any, Any], steps: tuple[Callable[[Any], Any], ...] = ()
+    ) -> None:
         super().__init__(value, output_field=output_field)
         self.name = name
+        # What is still to be done with the value once it is known.
+        self.steps = steps
+
+    def __bool__(self) -> bool:
+        """Whether it says something: a blank text does not. Whether it does may change the SQL, its value may not."""
+        return bool(self.value.strip()) if isinstance(self.value, str) else True
+
+    def map(self, function: Callable[[Any], Any], output_field: Field[Any, Any] | None = None) -> "Bound":
+        """Return what a pure function makes of the value: at once, or, while planning, whenever it is bound."""
+        field = output_field or self.output_field
+        if _is_planning.get():
+            return Bound(self.name, self.value, field, (*self.steps, function))
+        return Bound(self.name, function(self.value), field)
+
+    def as_sql(self, compiler: "SQLCompiler", connection: "BaseDatabaseWrapper") -> Any:
+        """Return the value as a parameter; while planning, the place where it goes."""
+        if not _is_planning.get():
+            return super().as_sql(compiler, connection)
+        return f"(%s)::{_type_of(self.output_field, connection)}", [self]
+
+
+def _type_of(field: Field[Any, Any], connection: "BaseDatabaseWrapper") -> str:
+    """Return the type of a column's values, without the limits of the column."""
+    if isinstance(field, ArrayField):
+        return f"{_type_of(field.base_field, connection)}[]"
+    name = str(field.db_type(connection))
+    return "text" if name.startswith("varchar") else name
+
+
+def given(value: Any) -> Any:
+    """Return an argument as a bound value; what says what to do rather than with what (flags, enums) stays as it is."""
+    field = _FIELDS.get(type(value))
+    return value if field is None else Bound(CONSTANT, value, field())
+
+
+class HasWords(Func):
+    """The condition that a text has all of the words, in any letter case."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " ILIKE ALL ("
+
+    def __init__(self, text: Any, words: Any, *, most: int) -> None:
+        """Take the words of a search, or as many of them as count."""
+        patterns = given(words).map(lambda said: like_patterns(said, most), ArrayField(TextField()))
+        super().__init__(text, patterns, output_field=BooleanField())
+
+
+def like_patterns(words: str, most: int) -> list[str]:
+    """Return for each word the pattern of the texts that have it."""
+    return [f"%{_escaped(word)}%" for word in words.split()[:most]]
+
+
+def _escaped(word: str) -> str:
+    """Return a word as LIKE takes it for itself."""
+    for letter in "\\%_":
+        word = word.replace(letter, f"\\{letter}")
+    return word
 
 
 class Parent(Expression):
@@ -43,5 +144,4 @@ class Parent(Expression):
 
     def as_sql(self, compiler: "SQLCompiler", connection: "BaseDatabaseWrapper") -> tuple[str, tuple[str | int, ...]]:
         """Return the reference to the parent's key."""
-        quote = connection.ops.quote_name
-        return f"{quote(PARENT_TABLE)}.{quote(PARENT_COLUMN)}", ()
+        return PARENT_KEY, ()

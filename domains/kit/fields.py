@@ -73,6 +73,35 @@ class Expression(Declaration):
         return loading.expressions(info.context, type(source)).load((source.pk, self))
 
 
+@dataclass(frozen=True)
+class OfFound:
+    """What an expression becomes for what a list carries along, such as the words that were searched."""
+
+    expression: Callable[[Any], Any]
+    carried: Any
+
+    def build(self, viewer: Viewer) -> Any:
+        """Return the ORM expression."""
+        return self.expression(self.carried)
+
+
+@dataclass(frozen=True, eq=False)
+class Found(Declaration):
+    """An expression over the row and what its list carries along; null in lists that carry nothing."""
+
+    annotation: str
+    expression: Callable[[Any], Any]
+    shown: Callable[[Any], Any]
+
+    async def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:
+        carried = getattr(source, self.annotation, None)
+        if carried is None:
+            return None
+        made = OfFound(self.expression, carried)
+        value = await loading.expressions(info.context, type(source)).load((source.pk, made))
+        return None if value is None else self.shown(value)
+
+
 @dataclass(frozen=True, eq=False)
 class Written(Declaration):
     """A row that a mutation has just written, read again as the viewer sees it now."""
@@ -128,13 +157,18 @@ def expression(build: Callable[[Viewer], Any], *, description: str) -> Any:
     return Field(declared=Expression(build), description=description)
 
 
+def found(annotation: str, build: Callable[[Any], Any], shown: Callable[[Any], Any], *, description: str) -> Any:
+    """Declare what a search shows of a row: `build` gets what the list carries under that name, `shown` its value."""
+    return Field(declared=Found(annotation, build, shown), description=description)
+
+
 def written(*, of: str, description: str) -> Any:
     """Declare the object of a mutation's payload; null when the mutation was refused."""
     annotation = StrawberryAnnotation(Optional[type_named(of)])
     return Field(declared=Written(), description=description, type_annotation=annotation, default=None)
 
 
-@dataclass_transform(kw_only_default=True, field_specifiers=(column, computed, expression, written))
+@dataclass_transform(kw_only_default=True, field_specifiers=(column, computed, expression, found, written))
 def object_type(model: type[Model], *, name: str | None = None) -> Callable[[TypeT], TypeT]:
     """Declare a GraphQL type over a model. Its docstring is its description, a column's help text the column's."""
 

@@ -12,7 +12,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import BooleanField, DateTimeField, F, Func, QuerySet, UUIDField
 from django.db.models.expressions import RawSQL
 
-from domains.kit.expressions import PARENT_COLUMN, PARENT_TABLE, Parent
+from domains.kit.expressions import PARENT_KEY, Parent
 
 # The queryset is written once by the ORM, as the rows of one owner, and stands in both steps. As an array that is
 # made once, before anything is looked up by it; a join would let PostgreSQL sort the whole table instead.
@@ -45,7 +45,7 @@ def _merged(rows: QuerySet[Any, Any], size: int, owners: QuerySet[Any, Any], col
         )
     except EmptyResultSet:
         return rows.none()
-    steps = STEPS.format(owners=owners_sql, rows=sql, **_words(rows, names, size))
+    steps = STEPS.format(owners=owners_sql, rows=sql.replace(PARENT_KEY, "_owner.key"), **_words(rows, names, size))
     keys = RawSQL(steps, (*owners_parameters, *parameters, *parameters), ArrayField(UUIDField()))  # noqa: S611
     found = Func(F("pk"), keys, template="%(expressions)s", arg_joiner=" = ANY ", output_field=BooleanField())
     merged: QuerySet[Any, Any] = rows.model._base_manager.filter(found).order_by(*names)
@@ -62,7 +62,7 @@ def _words(rows: QuerySet[Any, Any], names: list[str], size: int) -> dict[str, A
         raise TypeError(f"rows of many owners are ordered by a moment, not by {names[0]!r}")
     is_descending = names[0].startswith("-")
     return {
-        "parent": f"{PARENT_TABLE}({PARENT_COLUMN})",
+        "parent": "_owner(key)",
         "columns": ", ".join(f"c{place}" for place in range(len(names))),
         "key": f"c{len(names) - 1}",
         "order": ", ".join(f"c{place}{' DESC' if name.startswith('-') else ''}" for place, name in enumerate(names)),

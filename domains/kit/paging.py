@@ -1,7 +1,7 @@
 """Pages by keyset: a cursor is a place in an order, so no page counts what came before it."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,6 +13,7 @@ from django.db.models import Field, Model, Q, QuerySet
 
 from domains.kit import cursors, merging
 from domains.kit.errors import InvalidCursor, InvalidPage
+from domains.kit.expressions import Bound, given
 
 DEFAULT_PAGE = 20
 LARGEST_PAGE = 100
@@ -23,9 +24,18 @@ class Slice:
     """Which part of a list is asked for: Relay's four arguments."""
 
     first: int | None = None
-    after: str | None = None
+    after: Any = None
     last: int | None = None
-    before: str | None = None
+    before: Any = None
+
+    @classmethod
+    def taken_from(cls, arguments: dict[str, Any]) -> "Slice":
+        """Return the part that a field's arguments name, and leave the others there.
+
+        Raises:
+            InvalidPage: they name none.
+        """
+        return cls(**{name: arguments.pop(name, None) for name in ("first", "after", "last", "before")})
 
     def __post_init__(self) -> None:
         """Refuse what is no page.
@@ -56,7 +66,7 @@ class OrderKey:
 
     name: str
     descending: bool
-    parse: Callable[[Any], Any]
+    field: Field[Any, Any]
 
     def beyond(self, value: object) -> Q:
         """Return what comes after the value in this order."""
@@ -76,12 +86,17 @@ class Order:
             # The key runs the way of the last column, so that one index serves both.
             names.append("-pk" if names and names[-1].startswith("-") else "pk")
         self.names = names
-        self.keys = [OrderKey(n.lstrip("-"), n.startswith("-"), _parser(queryset, n.lstrip("-"))) for n in names]
+        self.keys = [OrderKey(n.lstrip("-"), n.startswith("-"), _field(queryset, n.lstrip("-"))) for n in names]
         self.purpose = f"{queryset.model._meta.label}:{','.join(names)}"
 
     def cursor(self, row: Model) -> str:
         """Return the signed place of a row."""
-        return cursors.sign(self.purpose, json.dumps(list(self._values(row)), separators=(",", ":")).encode())
+        return self.signed([getattr(row, key.name) for key in self.keys])
+
+    def signed(self, values: Iterable[Any]) -> str:
+        """Return the signed place that the values of the order's columns make."""
+        plain = [_plain(value) for value in values]
+        return cursors.sign(self.purpose, json.dumps(plain, separators=(",", ":")).encode())
 
     def apply(self, queryset: QuerySet[Any, Any], part: Slice) -> QuerySet[Any, Any]:
         """Return the queryset narrowed to a page and one row more, which tells whether there is a next one.
@@ -90,28 +105,32 @@ class Order:
             InvalidCursor: a cursor that was not given out for this order.
         """
         if part.after is not None:
-            queryset = queryset.filter(self._after(self._read(part.after), self.keys))
+            queryset = queryset.filter(self._after(self._values(part.after), self.keys))
         if part.before is not None:
-            queryset = queryset.filter(self._after(self._read(part.before), self._reversed()))
+            queryset = queryset.filter(self._after(self._values(part.before), self._reversed()))
         names = [_flipped(name) for name in self.names] if part.is_backwards else self.names
         return merging.page(queryset.order_by(*names), part.size + 1)
 
     def _reversed(self) -> list[OrderKey]:
-        return [OrderKey(key.name, not key.descending, key.parse) for key in self.keys]
+        return [OrderKey(key.name, not key.descending, key.field) for key in self.keys]
 
-    def _values(self, row: Model) -> Iterator[object]:
-        for key in self.keys:
-            value = getattr(row, key.name)
-            yield (
-                value.isoformat()
-                if isinstance(value, datetime)
-                else (str(value) if isinstance(value, (UUID, Decimal)) else value)
-            )
+    def _values(self, cursor: Any) -> list[Bound]:
+        """Return the values of a cursor's place, bound.
+
+        Raises:
+            InvalidCursor: it was not given out for this order.
+        """
+        place = given(cursor)
+
+        def value_of(number: int) -> Callable[[str], Any]:
+            return lambda text: self._read(text)[number]
+
+        return [place.map(value_of(number), key.field) for number, key in enumerate(self.keys)]
 
     def _read(self, cursor: str) -> list[Any]:
         try:
             values = json.loads(cursors.read(self.purpose, cursor))
-            return [key.parse(value) for key, value in zip(self.keys, values, strict=True)]
+            return [key.field.to_python(value) for key, value in zip(self.keys, values, strict=True)]
         except (ValueError, TypeError, ValidationError):
             raise InvalidCursor from None
 
@@ -125,19 +144,24 @@ class Order:
         return keys[0].not_before(values[0]) & condition
 
 
-def _parser(queryset: QuerySet[Any, Any], name: str) -> Callable[[Any], Any]:
-    """Return what reads a cursor's value of this column back."""
-    field: Field[Any, Any]
+def _field(queryset: QuerySet[Any, Any], name: str) -> Field[Any, Any]:
+    """Return the column of that name, which reads a cursor's value of it back."""
     if name in queryset.query.annotations:
-        field = queryset.query.annotations[name].output_field
-    elif name == "pk":
-        field = queryset.model._meta.pk
-    else:
-        try:
-            field = queryset.model._meta.get_field(name)
-        except FieldDoesNotExist:
-            raise TypeError(f"a paged list is ordered by columns or annotations, not by {name!r}") from None
-    return field.to_python
+        return queryset.query.annotations[name].output_field
+    if name == "pk":
+        return queryset.model._meta.pk
+    try:
+        field: Field[Any, Any] = queryset.model._meta.get_field(name)
+    except FieldDoesNotExist:
+        raise TypeError(f"a paged list is ordered by columns or annotations, not by {name!r}") from None
+    return field
+
+
+def _plain(value: Any) -> Any:
+    """Return a column's value as JSON has it."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, (UUID, Decimal)) else value
 
 
 def _flipped(name: str) -> str:

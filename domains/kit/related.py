@@ -10,13 +10,14 @@ from django.db.models import ForeignKey, Model, QuerySet
 from strawberry.dataloader import DataLoader
 
 from domains.kit import loading
-from domains.kit.arguments import frozen, wanted
+from domains.kit.arguments import bound, frozen, wanted
 from domains.kit.connections import Page
 from domains.kit.context import Info
 from domains.kit.expressions import Parent
 from domains.kit.fields import Declaration, Field
 from domains.kit.paging import Order, Slice
 from domains.kit.threads import on_database
+from domains.kit.viewer import Viewer
 
 Rows = QuerySet[Any, Any]
 Source = Callable[..., Rows]
@@ -28,10 +29,10 @@ class Related(Declaration):
 
     source: Source
 
-    def rows(self, info: Info, arguments: Mapping[str, Any]) -> Rows:
+    def rows(self, viewer: Viewer, arguments: Mapping[str, Any]) -> Rows:
         """Return the queryset for this viewer and these arguments."""
-        given = {"viewer": info.context.viewer, "parent": Parent()}
-        return self.source(**wanted(self.source, given), **arguments)
+        given = {"viewer": viewer, "parent": Parent()}
+        return self.source(**wanted(self.source, given), **bound(dict(arguments)))
 
     def loader(self, info: Info, rows: Rows, arguments: Mapping[str, Any]) -> DataLoader[UUID, Any]:
         """Return the loader of the parents' rows: one for each set of arguments, wherever in the answer it is asked."""
@@ -46,7 +47,7 @@ class Many(Related):
     """A short, closed list."""
 
     def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
-        rows = self.rows(info, arguments)
+        rows = self.rows(info.context.viewer, arguments)
         if source is None:
             return _fetch(rows)
         return self.loader(info, rows, arguments).load(source.pk)
@@ -56,7 +57,7 @@ class One(Related):
     """At most one row."""
 
     async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
-        rows = self.rows(info, arguments)
+        rows = self.rows(info.context.viewer, arguments)
         found = await (_fetch(rows[:1]) if source is None else self.loader(info, rows, arguments).load(source.pk))
         return found[0] if found else None
 
@@ -89,8 +90,8 @@ class Pages(Related):
     """A list that can grow, a page at a time."""
 
     def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Page:
-        part = Slice(**{name: arguments.pop(name, None) for name in ("first", "after", "last", "before")})
-        rows = self.rows(info, arguments)
+        part = Slice.taken_from(arguments)
+        rows = self.rows(info.context.viewer, arguments)
         order = Order(rows)
         page = order.apply(rows, part)
         if source is None:

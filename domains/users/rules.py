@@ -67,11 +67,6 @@ def avatar_of(profile_image: object, avatar_url: str) -> str:
     return f"{settings.MEDIA_URL}{profile_image}" if profile_image else avatar_url
 
 
-def web_path(username: str) -> str:
-    """Return the path of a profile's page."""
-    return f"/{username}"
-
-
 def check_timezone(name: str) -> None:
     """Check that it is a time zone's IANA name.
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Lower
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models.functions import Concat, Lower
 
 from domains.kit import clock
-from domains.kit.expressions import Parent
+from domains.kit.expressions import HasWords, Parent, given
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 from domains.users import access, models
@@ -25,7 +25,7 @@ def account_of(viewer: Viewer) -> People:
 
 def by_username(viewer: Viewer, username: str) -> People:
     """Return the person of that name."""
-    return models.User.objects.visible_to(viewer).filter(username=username.lower())
+    return models.User.objects.visible_to(viewer).filter(username=given(username).map(str.lower))
 
 
 def by_identifier(identifier: str) -> models.User | None:
@@ -48,7 +48,7 @@ def auth_events(viewer: Viewer, parent: Parent) -> VisibleQuerySet[models.AuthEv
 def tokens(viewer: Viewer, parent: Parent) -> VisibleQuerySet[models.ApiToken]:
     """Your tokens that count, newest first; empty on everybody else."""
     own = models.ApiToken.objects.visible_to(viewer).filter(user=parent)
-    return own.exclude(expires_at__lte=clock.now()).order_by("-created_at")
+    return own.exclude(expires_at__lte=clock.moment()).order_by("-created_at")
 
 
 def sessions(viewer: Viewer, parent: Parent) -> VisibleQuerySet[models.UserSession]:
@@ -127,9 +127,11 @@ def viewer_relationship(viewer: Viewer) -> Any:
 def search(viewer: Viewer, words: str | None) -> People:
     """Return the people whose names have all of the words, by name; a full name counts where it is seen."""
     found: People = models.User.objects.visible_to(viewer).order_by("username")
-    for word in (words or "").split()[:MOST_WORDS]:
-        seen_name = access.sees_profile(viewer) & Q(full_name__icontains=word)
-        found = found.filter(Q(username__icontains=word) | seen_name)
+    if words is not None:
+        # On lines of their own, so that no word is found across the two.
+        seen_name = Case(When(access.sees_profile(viewer), then=F("full_name")), default=Value(""))
+        names = Concat(F("username"), Value("\n"), seen_name, output_field=TextField())
+        found = found.filter(HasWords(names, words, most=MOST_WORDS))
     # Nobody is found while an account waits for its address to be proved, not even by staff.
     return found.filter(is_pending=False)
 
@@ -163,3 +165,8 @@ def _relation(viewer: Viewer, **ends: object) -> Any:
 def settings_of(viewer: Viewer, parent: Parent) -> VisibleQuerySet[models.UserSettings]:
     """Your own settings; null on everybody else."""
     return models.UserSettings.objects.visible_to(viewer).filter(user=parent)
+
+
+def web_path(viewer: Viewer) -> Any:  # noqa: ARG001 - an expression
+    """Return the path of the profile's page."""
+    return Concat(Value("/"), F("username"), output_field=TextField())

@@ -149,7 +149,7 @@ class UserFields(Node):
     avatar_url: str = computed(
         rules.avatar_of, "profile_image", "avatar_url", description="The address of the picture; may be empty."
     )
-    web_path: str = computed(rules.web_path, "username", description="The path of the profile's page.")
+    web_path: str = expression(selectors.web_path, description="The path of the profile's page.")
     role: UserRole | None = expression(access.profile("role"), description="What they are on the platform.")
     created_at: datetime | None = expression(access.profile("created_at"), description="When the account was opened.")
     date_joined: datetime | None = expression(access.profile("date_joined"), description="When the account was opened.")

@@ -27,11 +27,11 @@ from domains.projects.selectors.projects import (
     tools_of_project,
     web_path,
 )
-from domains.projects.selectors.search import Excerpt
+from domains.projects.selectors.search import excerpt
 
 __all__ = [
-    "Comments", "Excerpt", "Flags", "Projects", "archived_projects", "categories_of_project", "comments_of_project",
-    "comments_of_user", "explore", "flagged_comments", "flags_of_comment", "highlighted",
+    "Comments", "Flags", "Projects", "archived_projects", "categories_of_project", "comments_of_project",
+    "comments_of_user", "excerpt", "explore", "flagged_comments", "flags_of_comment", "highlighted",
     "is_comment_liked_by_viewer", "is_flagged_by_viewer", "is_liked_by_viewer", "liked_projects", "playground",
     "project", "projects_of_tool", "projects_of_user", "replies_of_comment", "showcase", "tools_of_project",
     "web_path",

@@ -1,5 +1,6 @@
 """Looking for projects."""
 
+from domains.kit.expressions import given
 from domains.kit.viewer import Viewer
 from domains.projects import access, models, rules
 from domains.projects.selectors.projects import Projects
@@ -36,7 +37,7 @@ def explore(
     if category is not None:
         found = found.filter(categories__slug=category)
     if topic is not None:
-        found = found.filter(topics__contains=[rules.clean_topic(topic)])
-    if search and search.strip():
+        found = found.filter(topics__contains=[given(topic).map(rules.clean_topic)])
+    if given(search):
         return matching(found, search).order_by(*ORDERS[order])
     return found.order_by(*ORDERS["newest" if order == "relevance" else order])

@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, TextField, Value
 from django.db.models.functions import Concat
 
 from domains.catalog.models import Taxonomy, Tool
-from domains.kit.expressions import Parent
+from domains.kit.expressions import Parent, given
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 from domains.projects import access, models
@@ -18,7 +18,7 @@ Projects = VisibleQuerySet[models.Project]
 
 def project(viewer: Viewer, owner: str, slug: str) -> Projects:
     """Return the project at an owner's address."""
-    return models.Project.objects.visible_to(viewer).filter(user__username=owner.lower(), slug=slug)
+    return models.Project.objects.visible_to(viewer).filter(user__username=given(owner).map(str.lower), slug=slug)
 
 
 def showcase(viewer: Viewer, parent: Parent) -> Projects:

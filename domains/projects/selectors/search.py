@@ -1,6 +1,5 @@
 """Searching projects with PostgreSQL's own full-text search."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
@@ -8,7 +7,7 @@ from django.db.models import F, Func, IntegerField, TextField, Value
 from django.db.models.functions import Cast, Floor
 
 from domains.kit.errors import TooLong
-from domains.kit.viewer import Viewer
+from domains.kit.expressions import given
 from domains.projects import rules
 from domains.projects.selectors.projects import Projects
 
@@ -16,7 +15,7 @@ from domains.projects.selectors.projects import Projects
 CONFIG = "english"
 
 
-def query_of(search: str) -> SearchQuery:
+def query_of(search: Any) -> SearchQuery:
     """Return what people write into a search box as a query: words, "phrases", `or`, `-without`."""
     return SearchQuery(search, config=CONFIG, search_type="websearch")
 
@@ -27,33 +26,30 @@ def matching(projects: Projects, search: str) -> Projects:
     Raises:
         TooLong
     """
-    if len(search) > rules.SEARCH_LENGTH:
-        raise TooLong(f"A search has {rules.SEARCH_LENGTH} characters at most.", path=["search"])
-    query = query_of(search)
+    searched = given(search).map(_short_enough)
+    query = query_of(searched)
     # A whole number: what a cursor carries compares exactly.
     relevance = Cast(Floor(SearchRank(F("words"), query) * Value(1_000_000)), IntegerField())
-    searched = Value(search, output_field=TextField())
     return projects.filter(words=query).annotate(relevance=relevance, searched=searched)  # type: ignore[return-value]
 
 
-@dataclass(frozen=True)
-class Excerpt:
-    """The places of a project's text where something was found, marked."""
+def _short_enough(search: str) -> str:
+    if len(search) > rules.SEARCH_LENGTH:
+        raise TooLong(f"A search has {rules.SEARCH_LENGTH} characters at most.", path=["search"])
+    return search
 
-    search: str
 
-    def build(self, viewer: Viewer) -> Any:  # noqa: ARG002 - the same for everybody
-        """Return the expression."""
-        text = Func(F("description"), F("content"), function="projects_text", output_field=TextField())
-        return SearchHeadline(
-            text,
-            query_of(self.search),
-            config=CONFIG,
-            start_sel=rules.FOUND,
-            stop_sel=rules.FOUND_END,
-            max_words=25,
-            min_words=8,
-            short_word=0,  # type: ignore[arg-type]  # the stubs expect a text
-            max_fragments=2,
-            fragment_delimiter=" … ",
-        )
+def excerpt(searched: Any) -> SearchHeadline:
+    """Return the places of a project's text where something was found, marked."""
+    return SearchHeadline(
+        Func(F("description"), F("content"), function="projects_text", output_field=TextField()),
+        query_of(searched),
+        config=CONFIG,
+        start_sel=rules.FOUND,
+        stop_sel=rules.FOUND_END,
+        max_words=25,
+        min_words=8,
+        short_word=0,  # type: ignore[arg-type]  # the stubs expect a text
+        max_fragments=2,
+        fragment_delimiter=" … ",
+    )

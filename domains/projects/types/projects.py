@@ -3,13 +3,12 @@
 import strawberry
 from strawberry import auto
 
-from domains.kit.fields import column, computed, expression, object_type
+from domains.kit.fields import column, computed, expression, found, object_type
 from domains.kit.nodes import Node
 from domains.kit.relations import connection, forward, many, one
-from domains.projects import models, selectors
+from domains.projects import models, rules, selectors
 from domains.projects.models import ProjectType
 from domains.projects.types.content import ProjectContent, content_of
-from domains.projects.types.search import search_excerpt
 
 
 @object_type(models.Project)
@@ -36,7 +35,13 @@ class Project(Node):
     updated_at: auto
     web_path: str = expression(selectors.web_path, description="The path of the project's page.")
     is_liked_by_viewer: bool = expression(selectors.is_liked_by_viewer, description="Whether you like it.")
-    search_excerpt = search_excerpt
+    search_excerpt: str | None = found(
+        "searched",
+        selectors.excerpt,
+        rules.excerpt_html,
+        description="Where the search found something, as HTML that is safe to show: text and `<mark>`. "
+        "Null elsewhere.",
+    )
     owner = forward("user", of="User", description="Whose it is.")
     tools = many("Tool")(selectors.tools_of_project)
     categories = many("Taxonomy")(selectors.categories_of_project)
