@@ -10,6 +10,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.db_cleanup import DjangoApp
 
+from domains.kit import pool
 from server.live import engine
 
 logger = logging.getLogger("gateway.worker")
@@ -26,6 +27,7 @@ async def lifespan(scope: LifespanScope, receive: ASGIReceiveCallable, send: ASG
         scope["state"]["live"] = listener
         await send({"type": "lifespan.startup.complete"})
         await receive()
+    await pool.close()
     await send({"type": "lifespan.shutdown.complete"})
 
 

@@ -20,6 +20,7 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import connections
 
+from domains.kit import pool
 from server.asgi import application
 from tests.support import database, live, statements, world
 from tests.support.client import HOST, Client, HttpClient
@@ -33,6 +34,7 @@ async def _database() -> AsyncIterator[None]:
     await sync_to_async(database.create)()
     statements.watch()
     yield
+    await pool.close()
     await sync_to_async(connections.close_all)()
     database.close()
 

@@ -6,12 +6,11 @@ On a pool of its own: listeners are many and live long, and Django's connections
 from collections.abc import Sequence
 from typing import Any
 
-from asgiref.sync import sync_to_async
-from django.db import connection
 from psycopg import AsyncConnection
 from psycopg.rows import class_row
 from psycopg_pool import AsyncConnectionPool
 
+from domains.kit import pool as reads
 from domains.kit.live import BOUNDS, Announced, Bounds
 
 # Whoever holds this lock moves the outbox; positions are right because only one does at a time.
@@ -20,8 +19,6 @@ PAGE = 500
 POOL_SIZE = 4
 # How these connections are told apart in `pg_stat_activity`.
 APPLICATION = "gateway live"
-# Parameters that only Django's own connections take.
-DJANGOS_OWN = {"cursor_factory", "context", "prepare_threshold"}
 WAIT_SECONDS = 5.0
 
 MOVE = """
@@ -45,10 +42,8 @@ class LiveLog:
     @classmethod
     async def open(cls) -> "LiveLog":
         """Return the log of the database that Django is set up with."""
-        parameters = await sync_to_async(connection.get_connection_params)()
-        wanted = {name: value for name, value in parameters.items() if name not in DJANGOS_OWN}
         pool: AsyncConnectionPool[AsyncConnection[Any]] = AsyncConnectionPool(
-            kwargs=wanted | {"autocommit": True, "application_name": APPLICATION},
+            kwargs=await reads.parameters(APPLICATION),
             min_size=1,
             max_size=POOL_SIZE,
             timeout=WAIT_SECONDS,

@@ -62,6 +62,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(ENVIRONMENT, embedded=ENVIRONMENT.data_dir / "postgres", name="gateway")}
+# Connections of each kind in one process: Django's, and those of what runs on the event loop.
+DATABASE_POOL_SIZE = ENVIRONMENT.database_pool_size
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "users.User"

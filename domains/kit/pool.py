@@ -1,0 +1,108 @@
+"""Connections for what runs on the event loop: one pool for each process and loop, beside Django's own.
+
+Reading needs neither a transaction nor a thread: a statement is sent, and the loop goes on until its rows are here.
+"""
+
+import asyncio
+import select
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.db import connection as djangos
+from psycopg import AsyncConnection
+from psycopg_pool import AsyncConnectionPool
+
+Connection = AsyncConnection[Any]
+Pool = AsyncConnectionPool[Connection]
+
+# How these connections are told apart in `pg_stat_activity`.
+APPLICATION = "gateway reads"
+# Compiling a plan costs more than running it, for statements as short as ours.
+OPTIONS = "-c jit=off -c timezone=UTC"
+# Who gets no connection hears so soon, rather than wait with everybody else.
+WAIT_SECONDS = 1.5
+MOST_WAITING = 1_000
+# Parameters that only Django's own connections take.
+DJANGOS_OWN = {"cursor_factory", "context", "prepare_threshold"}
+
+_pools: WeakKeyDictionary[asyncio.AbstractEventLoop, Pool] = WeakKeyDictionary()
+_openings: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
+
+
+@asynccontextmanager
+async def connection() -> AsyncIterator[Connection]:
+    """Lend a connection, in autocommit; the first call in an event loop opens its pool.
+
+    Raises:
+        PoolTimeout, TooManyRequests: all connections are taken, and stay so.
+    """
+    pool = _pools.get(asyncio.get_running_loop()) or await _opened()
+    lent = await _living(pool)
+    try:
+        async with lent:
+            yield lent
+    finally:
+        await pool.putconn(lent)
+
+
+async def close() -> None:
+    """Let go of this loop's connections; whoever asks again gets new ones."""
+    pool = _pools.pop(asyncio.get_running_loop(), None)
+    if pool is not None:
+        await pool.close()
+
+
+async def parameters(application: str) -> dict[str, Any]:
+    """Return how psycopg reaches the database that Django is set up with, under a name of its own."""
+    # On a thread: the embedded server may have to be started first.
+    found = await sync_to_async(djangos.get_connection_params, thread_sensitive=False)()
+    wanted = {name: value for name, value in found.items() if name not in DJANGOS_OWN}
+    return wanted | {"autocommit": True, "application_name": application}
+
+
+async def _opened() -> Pool:
+    """Return this loop's pool, opened by whoever comes first."""
+    loop = asyncio.get_running_loop()
+    async with _openings.setdefault(loop, asyncio.Lock()):
+        if loop not in _pools:
+            _pools[loop] = await _open()
+        return _pools[loop]
+
+
+async def _open() -> Pool:
+    wanted = await parameters(APPLICATION)
+    wanted["options"] = f"{wanted.get('options', '')} {OPTIONS}".strip()
+    pool: Pool = AsyncConnectionPool(
+        kwargs=wanted,
+        min_size=1,
+        max_size=settings.DATABASE_POOL_SIZE,
+        timeout=WAIT_SECONDS,
+        max_waiting=MOST_WAITING,
+        name=APPLICATION,
+        open=False,
+    )
+    await pool.open()
+    return pool
+
+
+async def _living(pool: Pool) -> Connection:
+    """Take a connection that the server has not closed. The pool's own check asks the server, at every turn."""
+    while True:
+        taken = await pool.getconn()
+        if not _has_ended(taken):
+            return taken
+        await taken.close()
+        await pool.putconn(taken)
+
+
+def _has_ended(idle: Connection) -> bool:
+    """Tell whether there is something to read where nothing was asked: that is the server's farewell."""
+    if idle.closed:
+        return True
+    ready = select.poll()
+    ready.register(idle.pgconn.socket, select.POLLIN)
+    return bool(ready.poll(0))
