@@ -65,7 +65,12 @@ def prepare(text: str, name: str | None = None) -> Prepared:
     Raises:
         NotPrepared: the text does not parse, is not valid for the schema, or leaves open which operation is meant.
     """
-    document, errors = _checked(text) if len(text) <= LONGEST_REMEMBERED else _checked.__wrapped__(text)
+    return _prepared(text, name) if len(text) <= LONGEST_REMEMBERED else _prepared.__wrapped__(text, name)
+
+
+@lru_cache(maxsize=MOST_DOCUMENTS)
+def _prepared(text: str, name: str | None) -> Prepared:
+    document, errors = _checked(text)
     if document is None:
         raise NotPrepared(list(errors), is_broken=True)
     operation = get_operation_ast(document, name or None)
@@ -78,7 +83,6 @@ def prepare(text: str, name: str | None = None) -> Prepared:
     return Prepared(text, document, operation)
 
 
-@lru_cache(maxsize=MOST_DOCUMENTS)
 def _checked(text: str) -> tuple[DocumentNode | None, tuple[Mapping[str, Any], ...]]:
     """Return the document, and what is wrong with it."""
     try:

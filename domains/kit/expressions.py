@@ -95,13 +95,13 @@ class Bound(Value):
         """Return the value as a parameter; while planning, the place where it goes."""
         if not _is_planning.get():
             return super().as_sql(compiler, connection)
-        return f"(%s)::{_type_of(self.output_field, connection)}", [self]
+        return f"(%s)::{type_of(self.output_field, connection)}", [self]
 
 
-def _type_of(field: Field[Any, Any], connection: "BaseDatabaseWrapper") -> str:
+def type_of(field: Field[Any, Any], connection: "BaseDatabaseWrapper") -> str:
     """Return the type of a column's values, without the limits of the column."""
     if isinstance(field, ArrayField):
-        return f"{_type_of(field.base_field, connection)}[]"
+        return f"{type_of(field.base_field, connection)}[]"
     name = str(field.db_type(connection))
     return "text" if name.startswith("varchar") else name
 
@@ -110,6 +110,16 @@ def given(value: Any) -> Any:
     """Return an argument as a bound value; what says what to do rather than with what (flags, enums) stays as it is."""
     field = _FIELDS.get(type(value))
     return value if field is None else Bound(CONSTANT, value, field())
+
+
+class OneOf(Func):
+    """The condition that a value is one of an array's; with as many as there are, the SQL is the same."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY ("
+
+    def __init__(self, value: Any, array: Any) -> None:
+        super().__init__(value, array, output_field=BooleanField())
 
 
 class HasWords(Func):

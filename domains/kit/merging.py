@@ -9,10 +9,10 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
-from django.db.models import BooleanField, DateTimeField, F, Func, QuerySet, UUIDField
+from django.db.models import DateTimeField, F, QuerySet, UUIDField
 from django.db.models.expressions import RawSQL
 
-from domains.kit.expressions import PARENT_KEY, Parent
+from domains.kit.expressions import PARENT_KEY, OneOf, Parent
 
 # The queryset is written once by the ORM, as the rows of one owner, and stands in both steps. As an array that is
 # made once, before anything is looked up by it; a join would let PostgreSQL sort the whole table instead.
@@ -47,8 +47,7 @@ def _merged(rows: QuerySet[Any, Any], size: int, owners: QuerySet[Any, Any], col
         return rows.none()
     steps = STEPS.format(owners=owners_sql, rows=sql.replace(PARENT_KEY, "_owner.key"), **_words(rows, names, size))
     keys = RawSQL(steps, (*owners_parameters, *parameters, *parameters), ArrayField(UUIDField()))  # noqa: S611
-    found = Func(F("pk"), keys, template="%(expressions)s", arg_joiner=" = ANY ", output_field=BooleanField())
-    merged: QuerySet[Any, Any] = rows.model._base_manager.filter(found).order_by(*names)
+    merged: QuerySet[Any, Any] = rows.model._base_manager.filter(OneOf(F("pk"), keys)).order_by(*names)
     return merged[:size]
 
 

@@ -98,7 +98,7 @@ class Order:
         plain = [_plain(value) for value in values]
         return cursors.sign(self.purpose, json.dumps(plain, separators=(",", ":")).encode())
 
-    def apply(self, queryset: QuerySet[Any, Any], part: Slice) -> QuerySet[Any, Any]:
+    def apply(self, queryset: QuerySet[Any, Any], part: Slice, *, extra: int = 1) -> QuerySet[Any, Any]:
         """Return the queryset narrowed to a page and one row more, which tells whether there is a next one.
 
         Raises:
@@ -108,8 +108,11 @@ class Order:
             queryset = queryset.filter(self._after(self._values(part.after), self.keys))
         if part.before is not None:
             queryset = queryset.filter(self._after(self._values(part.before), self._reversed()))
-        names = [_flipped(name) for name in self.names] if part.is_backwards else self.names
-        return merging.page(queryset.order_by(*names), part.size + 1)
+        return merging.page(queryset.order_by(*self.read_by(part)), part.size + extra)
+
+    def read_by(self, part: Slice) -> list[str]:
+        """Return the names that a page is read by: from the end, where it is counted from there."""
+        return [_flipped(name) for name in self.names] if part.is_backwards else self.names
 
     def _reversed(self) -> list[OrderKey]:
         return [OrderKey(key.name, not key.descending, key.field) for key in self.keys]

@@ -1,0 +1,175 @@
+"""Levels: the rows of a queryset under a name of their own, from which pieces take their columns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet, FieldDoesNotExist
+from django.db import connection
+from django.db.models import F, Field, Model, QuerySet
+
+from domains.kit.expressions import PARENT_KEY, type_of
+from domains.kit.viewer import Viewer
+from schema.planner.errors import TooComplex, Unplannable
+from schema.planner.sql import Parameters, written
+
+# Every list and every row within rows is one; PostgreSQL plans this many in some tens of milliseconds.
+MOST_LEVELS = 120
+
+Rows = QuerySet[Any, Any]
+
+
+@dataclass
+class Statement:
+    """What one statement is made with."""
+
+    viewer: Viewer
+    parameters: Parameters = field(default_factory=Parameters)
+    levels: int = 0
+
+    def name(self) -> str:
+        """Return a name that no other level of the statement has.
+
+        Raises:
+            TooComplex
+        """
+        self.levels += 1
+        if self.levels > MOST_LEVELS:
+            raise TooComplex
+        return f"q{self.levels}"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A column of a level: how SQL names it, and the field that it is a value of."""
+
+    sql: str
+    field: Field[Any, Any]
+    may_be_null: bool
+
+
+class Level:
+    """The rows of one queryset.
+
+    Args:
+        statement: what it is a part of.
+        rows: the queryset, which may name its parent.
+        parent: how SQL names the parent's key; none at the root.
+        order: the names by which the rows are ordered, a minus before what descends.
+    """
+
+    def __init__(
+        self, statement: Statement, rows: Rows, *, parent: str | None = None, order: tuple[str, ...] = ()
+    ) -> None:
+        self.statement = statement
+        self.name = statement.name()
+        self.rows = rows
+        self.parent = parent
+        self.joined: list[Level] = []
+        self._taken: dict[Any, Taken] = {}
+        self._selected: list[str] = []
+        self._order = [(name.startswith("-"), self.column(name.lstrip("-")).sql) for name in order]
+
+    @property
+    def model(self) -> type[Model]:
+        """Whose rows they are."""
+        model: type[Model] = self.rows.model
+        return model
+
+    @property
+    def key(self) -> Taken:
+        """The primary key."""
+        return self.column("pk")
+
+    @property
+    def is_there(self) -> str:
+        """The condition that there is a row, where it was joined to another."""
+        return f"{self.key.sql} IS NOT NULL"
+
+    def column(self, name: str) -> Taken:
+        """Take a column, an annotation, or a column of a row that this one refers to."""
+        if name == "pk":
+            name = self.model._meta.pk.attname
+        if name not in self._taken:
+            self._taken[name] = self._of_column(name)
+        return self._taken[name]
+
+    def expression(self, key: Any, expression: Any) -> Taken:
+        """Take an expression; `key` tells it from others."""
+        if key not in self._taken:
+            if isinstance(expression, F):
+                return self.column(expression.name)
+            name = f"_c{len(self._selected)}"
+            self.rows = self.rows.annotate(**{name: expression})
+            self._taken[key] = Taken(self._select(name), self._field_of(name), True)  # noqa: FBT003
+        return self._taken[key]
+
+    def join(self, other: "Level") -> None:
+        """Let at most one row of another level stand beside each of these."""
+        self.joined.append(other)
+
+    def source(self) -> str:
+        """Return the rows and what is joined to them, as they stand after FROM."""
+        return " ".join([self._alone(), *self._joins()])
+
+    def source_beside(self, one: str) -> str:
+        """Return the same beside a source of one row, which stands there even when there are no rows."""
+        return " ".join([f"{one} LEFT JOIN {self._alone()} ON TRUE", *self._joins()])
+
+    def _alone(self) -> str:
+        names = ", ".join(f"c{number}" for number in range(len(self._selected)))
+        return f"({self._sql()}) AS {self.name}({names})"
+
+    def _joins(self) -> Iterator[str]:
+        for other in self.joined:
+            yield f"LEFT JOIN LATERAL {other._alone()} ON TRUE"  # noqa: SLF001 - another of the same
+            yield from other._joins()  # noqa: SLF001
+
+    def order(self) -> str:
+        """Return how the rows are ordered, with the words for it; nothing where they are not."""
+        parts = [f"{sql}{' DESC' if descends else ''}" for descends, sql in self._order]
+        return f" ORDER BY {', '.join(parts)}" if parts else ""
+
+    def count(self, rows: Rows) -> str:
+        """Return how many rows another queryset of the same parent has, as an expression."""
+        try:
+            keys = self._bound(rows.order_by().values("pk"))
+        except EmptyResultSet:
+            return "0"
+        return f"(SELECT count(*) FROM ({keys}) AS counted)"  # noqa: S608 - Django's own words
+
+    def _sql(self) -> str:
+        if not self._selected:
+            self.column("pk")
+        try:
+            return self._bound(self.rows.values_list(*self._selected))
+        except EmptyResultSet:
+            nulls = [f"NULL::{type_of(taken.field, connection)}" for taken in self._taken.values()]
+            return f"SELECT {', '.join(nulls)} WHERE FALSE"
+
+    def _bound(self, rows: Rows) -> str:
+        sql = written(rows.query, self.statement.parameters)
+        return sql if self.parent is None else sql.replace(PARENT_KEY, self.parent)
+
+    def _of_column(self, name: str) -> Taken:
+        field = self._field_of(name)
+        is_own = name in {each.attname for each in self.model._meta.concrete_fields}
+        return Taken(self._select(name), field, not is_own or field.null)
+
+    def _field_of(self, name: str) -> Field[Any, Any]:
+        """Return the field that a column or an annotation is a value of.
+
+        Raises:
+            Unplannable: there is no such column.
+        """
+        if name in self.rows.query.annotations:
+            return self.rows.query.annotations[name].output_field  # type: ignore[no-any-return]
+        try:
+            field = self.model._meta.get_field(name)
+        except FieldDoesNotExist:
+            raise Unplannable(f"{self.model.__name__} has no column {name}") from None
+        return getattr(field, "target_field", field) if field.is_relation else field  # type: ignore[return-value]
+
+    def _select(self, name: str) -> str:
+        self._selected.append(name)
+        return f"{self.name}.c{len(self._selected) - 1}"

@@ -1,0 +1,127 @@
+"""Plans: made once for an operation and the shape of what it is given, kept with a bound, filled for each request."""
+
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import GraphQLObjectType, OperationType, get_variable_values
+from graphql.execution.values import VariableValues
+
+from domains.kit.expressions import planning
+from domains.kit.threads import on_database
+from domains.kit.viewer import Viewer
+from schema.build import schema
+from schema.planner.errors import TooComplex, Unplannable
+from schema.planner.levels import MOST_LEVELS
+from schema.planner.roots import Answered, Root, root
+from schema.planner.selection import Asked, Selected
+from schema.planner.shapes import Given, Leaves, Shapes
+from schema.preparing import Prepared
+
+MOST_PLANS = 2_000
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """How an operation is answered.
+
+    Args:
+        keys: the keys of the answer, in order.
+        roots: the fields that are planned.
+        rest: the fields that the executor answers.
+        is_too_complex: whether it asks for more than one request may; then there is nothing else.
+    """
+
+    keys: Sequence[str]
+    roots: Sequence[Root]
+    rest: Sequence[Selected] = ()
+    is_too_complex: bool = False
+
+    def filled(self, leaves: Leaves, viewer: Viewer) -> list[tuple[str, list[Any]]]:
+        """Return the statements with their parameters.
+
+        Raises:
+            Refusal: an argument does not fit.
+        """
+        return [(read.sql, read.parameters.filled(leaves, viewer)) for root in self.roots for read in root.reads]
+
+    def values(self, answers: Sequence[Answered], leaves: Leaves) -> dict[str, Any]:
+        """Return the values of the planned fields by key.
+
+        Raises:
+            Mismatch: one is not what its type promises.
+        """
+        values, start = {}, 0
+        for each in self.roots:
+            end = start + len(each.reads)
+            values[each.key] = each.value(answers[start:end], leaves)
+            start = end
+        return values
+
+
+class Plans:
+    """The plans that are kept: the ones that were used last."""
+
+    def __init__(self, most: int = MOST_PLANS) -> None:
+        self._most = most
+        self._plans: OrderedDict[Hashable, Plan] = OrderedDict()
+
+    async def of(self, prepared: Prepared, values: VariableValues, given: Given, viewer: Viewer) -> Plan:
+        """Return the plan, made now if it is not here yet."""
+        key = (prepared, viewer.kind, given.shape)
+        plan = self._plans.get(key)
+        if plan is None:
+            # On a thread: Django's compiler may ask the database which version it is.
+            plan = await on_database(made)(prepared, values, viewer)
+            self._plans[key] = plan
+            if len(self._plans) > self._most:
+                self._plans.popitem(last=False)
+        else:
+            self._plans.move_to_end(key)
+        return plan
+
+    def __len__(self) -> int:
+        return len(self._plans)
+
+    def forget(self) -> None:
+        """Drop all plans."""
+        self._plans.clear()
+
+
+plans = Plans()
+
+
+def shapes_of(prepared: Prepared) -> Shapes:
+    """Return what reads the variables of an operation."""
+    return Shapes(prepared.document, prepared.operation)
+
+
+def coerced(prepared: Prepared, variables: Mapping[str, Any] | None) -> VariableValues | None:
+    """Return the variables as GraphQL coerces them; nothing where they do not fit: the executor says how."""
+    found = get_variable_values(schema._schema, prepared.operation.variable_definitions or (), dict(variables or {}))  # noqa: SLF001
+    return found if isinstance(found, VariableValues) else None
+
+
+@planning()
+def made(prepared: Prepared, values: VariableValues, viewer: Viewer) -> Plan:
+    """Return the plan of an operation for all viewers of a kind."""
+    asked = Asked(prepared.document, prepared.operation, shapes_of(prepared).with_holes(values))
+    selections = asked.roots(_root_type(prepared.type))
+    planned, rest, levels = [], [], 0
+    for selected in selections:
+        try:
+            planned.append(root(selected, Viewer(viewer.kind)))
+        except Unplannable:
+            rest.append(selected)
+        except TooComplex:
+            return Plan([], [], is_too_complex=True)
+        else:
+            levels += sum(read.levels for read in planned[-1].reads)
+    return Plan([each.key for each in selections], planned, rest, is_too_complex=levels > MOST_LEVELS)
+
+
+def _root_type(kind: OperationType) -> GraphQLObjectType:
+    found = schema._schema.get_root_type(kind)  # noqa: SLF001
+    assert found is not None  # noqa: S101 - the document is valid
+    return found

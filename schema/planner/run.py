@@ -1,0 +1,67 @@
+"""Run: statements on the pool; one alone, or several that see the same moment."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+from psycopg import AsyncRawCursor
+from psycopg.errors import FeatureNotSupported, QueryCanceled
+
+from domains.kit import pool
+from schema.planner.roots import Answered
+
+# All statements of an operation see one moment.
+BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+
+async def run(statements: Sequence[tuple[str, list[Any]]]) -> list[Answered]:
+    """Return the rows of each statement.
+
+    A connection that breaks, as when the database is restarted, is tried again on another: reading twice is harmless.
+
+    Raises:
+        PoolTimeout, TooManyRequests: no connection was free in time.
+        psycopg.Error: a statement failed.
+    """
+    if not statements:
+        return []
+    try:
+        return await _run(statements)
+    except QueryCanceled:
+        raise
+    except (psycopg.OperationalError, psycopg.InterfaceError, FeatureNotSupported):
+        # The last: a prepared statement of before a migration.
+        return await _run(statements)
+
+
+async def _run(statements: Sequence[tuple[str, list[Any]]]) -> list[Answered]:
+    async with pool.connection() as server:
+        try:
+            if len(statements) == 1:
+                return [await _rows(AsyncRawCursor(server), *statements[0])]
+            return await _run_together(server, statements)
+        except (psycopg.OperationalError, psycopg.InterfaceError, FeatureNotSupported):
+            await server.close()
+            raise
+
+
+async def _rows(cursor: AsyncRawCursor[Any], sql: str, parameters: list[Any]) -> Answered:
+    await cursor.execute(sql, parameters, binary=True, prepare=True)
+    return await cursor.fetchall()
+
+
+async def _run_together(server: pool.Connection, statements: Sequence[tuple[str, list[Any]]]) -> list[Answered]:
+    """Run several statements in one transaction and one round trip."""
+    cursors = []
+    try:
+        async with server.pipeline():
+            await server.execute(BEGIN)
+            for sql, parameters in statements:
+                cursor: AsyncRawCursor[Any] = AsyncRawCursor(server)
+                await cursor.execute(sql, parameters, binary=True, prepare=True)
+                cursors.append(cursor)
+            await server.execute("COMMIT")
+    except psycopg.Error:
+        await server.rollback()
+        raise
+    return [await cursor.fetchall() for cursor in cursors]
