@@ -1,6 +1,7 @@
 """Runs an operation and returns its answer as bytes: by a plan where there is one, by the executor otherwise."""
 
 import inspect
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from psycopg_pool import PoolTimeout, TooManyRequests
 
 from domains.kit.context import Context
 from domains.kit.errors import Refusal, Refusals
+from domains.kit.tracing import Path, Trace
 from schema.build import schema
 from schema.errors import coded
 from schema.planner.errors import Mismatch
@@ -50,6 +52,8 @@ async def execute(prepared: Prepared, variables: dict[str, Any] | None, context:
         answer = await _planned(prepared, variables, context)
     if answer is None:
         answer = await _resolved(prepared.document, prepared, variables, context)
+    if context.trace is not None:
+        answer["extensions"] = {"plan": shown(context.trace)}
     return Answer(orjson.dumps(answer), "data" not in answer)
 
 
@@ -59,17 +63,22 @@ async def _planned(prepared: Prepared, variables: Mapping[str, Any] | None, cont
     if values is None:
         return None
     given = shapes_of(prepared).given(values.coerced)
+    began = time.perf_counter()
     plan = await plans.of(prepared, values, given, context.viewer)
+    if context.trace is not None:
+        context.trace.planning_milliseconds = (time.perf_counter() - began) * 1_000
     if plan.is_too_complex:
         return _refused("The operation asks for too many lists within each other.", "TOO_COMPLEX")
     if not plan.roots:
         return None
     try:
-        found = plan.values(await run(plan.filled(given.leaves, context.viewer)), given.leaves)
+        found = plan.values(await run(plan.filled(given.leaves, context.viewer), context.trace), given.leaves)
     except (PoolTimeout, TooManyRequests, psycopg.OperationalError):
         return _refused("The gateway is too busy, or its database is away: try again soon.", "UNAVAILABLE")
     except (Mismatch, Refusal, Refusals, psycopg.Error):
         return None
+    if context.trace is not None:
+        context.trace.path = Path.PART_PLANNED if plan.rest else Path.PLANNED
     return await _merged(plan, found, prepared, variables, context) if plan.rest else {"data": found}
 
 
@@ -119,6 +128,19 @@ async def _resolved(
         if result.data is None and all(e["extensions"]["code"] in REQUEST_ERRORS for e in answer["errors"]):
             del answer["data"]  # the specification: a request error has no `data` entry
     return answer
+
+
+def shown(trace: Trace) -> dict[str, Any]:
+    """Return how an operation was answered, as clients read it."""
+    return {
+        "path": trace.path,
+        "planningMilliseconds": round(trace.planning_milliseconds, 3),
+        "statements": [
+            {"sql": ran.sql, "milliseconds": round(ran.milliseconds, 3), "rows": ran.rows}
+            | ({"plan": ran.plan} if ran.plan is not None else {})
+            for ran in trace.statements
+        ],
+    }
 
 
 def _refused(message: str, code: str) -> Answered:

@@ -10,6 +10,7 @@ from strawberry.types import Info as StrawberryInfo
 
 from domains.kit.live import Heard, Listening, Position
 from domains.kit.origin import Origin
+from domains.kit.tracing import Trace
 from domains.kit.viewer import Viewer
 
 Load = Callable[[list[Any]], Awaitable[Sequence[Any]]]
@@ -61,6 +62,8 @@ class Context:
     session: Session = field(default_factory=NoSession)
     live: Listening = field(default_factory=Deaf)
     loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
+    # Where it is written down how the operation was answered, if somebody asks.
+    trace: Trace | None = None
 
     def loader(self, key: Hashable, load: Load) -> DataLoader[Any, Any]:
         """Return this operation's loader of that key, made at the first call."""

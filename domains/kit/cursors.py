@@ -3,6 +3,7 @@
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
+from functools import lru_cache
 from hashlib import blake2b, sha256
 
 from django.conf import settings
@@ -39,8 +40,14 @@ def read(purpose: str, text: str) -> bytes:
     return payload
 
 
+@lru_cache(maxsize=2)
+def _key(secret: str) -> bytes:
+    return sha256(secret.encode()).digest()
+
+
 def _signature(purpose: str, payload: bytes) -> bytes:
     """Return the keyed hash of both; the purpose's length keeps it apart from the payload."""
-    key = sha256(settings.SECRET_KEY.encode()).digest()
     message = len(purpose).to_bytes(4, "big") + purpose.encode() + payload
-    return blake2b(message, key=key, digest_size=SIGNATURE_BYTES, person=b"gateway.cursor").digest()
+    return blake2b(
+        message, key=_key(settings.SECRET_KEY), digest_size=SIGNATURE_BYTES, person=b"gateway.cursor"
+    ).digest()

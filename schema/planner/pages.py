@@ -18,7 +18,8 @@ MakeRecord = Callable[[Level, GraphQLObjectType, Selected], Record]
 
 def by_key(rows: Rows) -> Rows:
     """Return the row whose key the parent is."""
-    return rows.filter(pk=Parent())
+    # Not in any order: it would keep PostgreSQL from joining the row like any other.
+    return rows.filter(pk=Parent()).order_by()
 
 
 def ordering(rows: Rows) -> tuple[str, ...]:

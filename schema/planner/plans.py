@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from graphql import GraphQLObjectType, OperationType, get_variable_values
@@ -92,6 +93,7 @@ class Plans:
 plans = Plans()
 
 
+@lru_cache(maxsize=MOST_PLANS)
 def shapes_of(prepared: Prepared) -> Shapes:
     """Return what reads the variables of an operation."""
     return Shapes(prepared.document, prepared.operation)

@@ -1,5 +1,6 @@
 """Run: statements on the pool; one alone, or several that see the same moment."""
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,13 +9,15 @@ from psycopg import AsyncRawCursor
 from psycopg.errors import FeatureNotSupported, QueryCanceled
 
 from domains.kit import pool
+from domains.kit.tracing import Ran, Trace
 from schema.planner.roots import Answered
 
+Filled = tuple[str, list[Any]]
 # All statements of an operation see one moment.
 BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
-async def run(statements: Sequence[tuple[str, list[Any]]]) -> list[Answered]:
+async def run(statements: Sequence[Filled], trace: Trace | None = None) -> list[Answered]:
     """Return the rows of each statement.
 
     A connection that breaks, as when the database is restarted, is tried again on another: reading twice is harmless.
@@ -25,6 +28,8 @@ async def run(statements: Sequence[tuple[str, list[Any]]]) -> list[Answered]:
     """
     if not statements:
         return []
+    if trace is not None:
+        return await _traced(statements, trace)
     try:
         return await _run(statements)
     except QueryCanceled:
@@ -34,7 +39,20 @@ async def run(statements: Sequence[tuple[str, list[Any]]]) -> list[Answered]:
         return await _run(statements)
 
 
-async def _run(statements: Sequence[tuple[str, list[Any]]]) -> list[Answered]:
+async def _traced(statements: Sequence[Filled], trace: Trace) -> list[Answered]:
+    """Run statements one by one, and write down how each went."""
+    answers = []
+    for sql, parameters in statements:
+        began = time.perf_counter()
+        (rows,) = await _run([(sql, parameters)])
+        milliseconds = (time.perf_counter() - began) * 1_000
+        plan = [line for (line,) in (await _run([(f"EXPLAIN {sql}", parameters)]))[0]] if trace.wants_plans else None
+        trace.statements.append(Ran(sql, parameters, milliseconds, len(rows), plan))
+        answers.append(rows)
+    return answers
+
+
+async def _run(statements: Sequence[Filled]) -> list[Answered]:
     async with pool.connection() as server:
         try:
             if len(statements) == 1:
@@ -50,7 +68,7 @@ async def _rows(cursor: AsyncRawCursor[Any], sql: str, parameters: list[Any]) ->
     return await cursor.fetchall()
 
 
-async def _run_together(server: pool.Connection, statements: Sequence[tuple[str, list[Any]]]) -> list[Answered]:
+async def _run_together(server: pool.Connection, statements: Sequence[Filled]) -> list[Answered]:
     """Run several statements in one transaction and one round trip."""
     cursors = []
     try:

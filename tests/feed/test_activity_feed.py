@@ -161,7 +161,7 @@ async def test_the_feed_runs_the_same_statements_for_any_number(
     feed = await asking.run("ActivityFeed", scope=scope, first=100)
 
     assert len(feed["activityFeed"]["edges"]) >= number * 3
-    assert len(asking.statements) == 6, asking.sql
+    assert len(asking.statements) == 1, asking.sql
 
 
 async def test_the_feed_is_paged_without_gaps(as_student: Client) -> None:

@@ -33,7 +33,7 @@ async def test_explore_runs_the_same_statements_for_any_number(
     explored = await as_teacher.run("Explore")
 
     assert len(world.nodes(explored["explore"])) == number
-    assert len(as_teacher.statements) == 9, as_teacher.sql
+    assert len(as_teacher.statements) == 1, as_teacher.sql
 
 
 async def test_explore_shows_what_the_showcase_leaves_out(as_student: Client, as_anonymous: Client) -> None:

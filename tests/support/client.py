@@ -7,9 +7,11 @@ from typing import Any
 import httpx
 
 from domains.kit.context import Context
+from domains.kit.tracing import Path, Trace
 from domains.kit.viewer import Viewer
-from schema.build import schema
 from schema.documents import documents
+from schema.execution import execute
+from schema.preparing import NotPrepared, prepare
 from tests.support.statements import recorded, shown
 
 HOST = "http://127.0.0.1"
@@ -22,6 +24,7 @@ class Client:
     viewer: Viewer
     user: Any = None
     statements: list[str] = field(default_factory=list)
+    path: Path | None = None
 
     async def run(self, name: str, **variables: Any) -> dict[str, Any]:
         """Run a named operation that must work, and return its data."""
@@ -36,15 +39,16 @@ class Client:
 
     async def ask(self, text: str, name: str | None = None, variables: dict[str, Any] | None = None) -> dict[str, Any]:
         """Run a document and return the whole answer, as JSON would carry it."""
+        trace = Trace()
+        try:
+            prepared = prepare(text, name)
+        except NotPrepared as refusal:
+            return {"data": None, "errors": refusal.errors}
         with recorded() as statements:
-            result = await schema.execute(
-                text, variable_values=variables, operation_name=name, context_value=Context(self.viewer)
-            )
-        self.statements = statements
-        answer: dict[str, Any] = {"data": result.data}
-        if result.errors:
-            answer["errors"] = [error.formatted for error in result.errors]
-        return json.loads(json.dumps(answer, default=str))  # type: ignore[no-any-return]
+            answer = json.loads((await execute(prepared, variables, Context(self.viewer, trace=trace))).body)
+        self.statements = [*(ran.sql for ran in trace.statements), *statements]
+        self.path = Path(answer.pop("extensions")["plan"]["path"])
+        return {"data": None} | answer
 
     @property
     def sql(self) -> str:
