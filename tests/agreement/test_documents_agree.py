@@ -43,8 +43,10 @@ PAGED = {
 async def test_a_document_is_answered_alike_to_everybody(name: str, viewers: dict[str, Viewer], offered: Pools) -> None:
     questions = [
         Question(documents()[name].text, viewer, variables, name)
-        for variables in variables_of(name, offered)
-        for viewer in viewers
+        for turn, variables in enumerate(variables_of(name, offered))
+        for place, viewer in enumerate(viewers)
+        # Everybody asks with nothing; all else is asked by every other one, in turn.
+        if turn == 0 or (turn + place) % 2
     ]
 
     summary = await ask_all(questions, viewers)

@@ -55,11 +55,11 @@ class Arguments:
     def _page(self, place: str, rows: int) -> dict[str, Any]:
         """Return which page of a list: forwards or backwards, from a cursor or from an end, now and then a bad one."""
         kind = self.dice.below(100)
-        if kind >= 97:  # noqa: PLR2004 - percents
+        if kind >= 97:
             return self.dice.one_of(BAD_PAGES)
-        if kind >= 93:  # noqa: PLR2004
+        if kind >= 93:
             return self.dice.one_of(ODD_PAGES)
-        if kind >= 88 and rows == 1:  # noqa: PLR2004
+        if kind >= 88 and rows == 1:
             return self._cursor(place)
         size = 1 + self.dice.below(SMALL if rows > MANY_ROWS else LARGE)
         return {"last" if self.dice.chance(30) else "first": size} | self._cursor(place)
@@ -67,12 +67,12 @@ class Arguments:
     def _cursor(self, place: str) -> dict[str, Any]:
         kind = self.dice.below(100)
         known = self.pools.cursors.get(place, ())
-        if kind >= 98 or (kind >= 70 and not known):  # noqa: PLR2004
+        if kind >= 98 or (kind >= 70 and not known):
             other = [each for cursors in self.pools.cursors.values() for each in cursors[:1]]
             return {self.dice.one_of(("after", "before")): self.dice.one_of([*BROKEN_CURSORS, *other])}
-        if kind < 70:  # noqa: PLR2004
-            return {"after": None} if kind == 69 else {}  # noqa: PLR2004
-        ends = ("after", "before") if kind >= 95 else (self.dice.one_of(("after", "before")),)  # noqa: PLR2004
+        if kind < 70:
+            return {"after": None} if kind == 69 else {}
+        ends = ("after", "before") if kind >= 95 else (self.dice.one_of(("after", "before")),)
         return {end: self.dice.one_of(known) for end in ends}
 
     def _value(self, place: str, type_: GraphQLInputType) -> Any:
@@ -86,9 +86,9 @@ class Arguments:
             return {name: self._value(f"{bare.name}.{name}", bare.fields[name].type) for name in chosen}
         if isinstance(bare, GraphQLEnumType):
             return self.dice.one_of(list(bare.values))
-        if bare.name == "ID":  # type: ignore[union-attr]
+        if bare.name == "ID":
             return self._id()
-        return self.dice.one_of(self._known(place, bare.name))  # type: ignore[union-attr]
+        return self.dice.one_of(self._known(place, bare.name))
 
     def _known(self, place: str, type_name: str) -> Any:
         """Return what is known to be worth asking for at a place."""

@@ -1,9 +1,7 @@
 """Selections drawn from the schema: fields under aliases and twice, fragments of every sort, directives."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from graphql import (
     GraphQLCompositeType,
@@ -17,11 +15,10 @@ from graphql import (
 )
 from graphql.type import get_nullable_type
 
-from domains.kit.errors import InvalidId
-from domains.kit.ids import decode
 from tests.support.agreement.arguments import PAGING, Arguments, rows_of
 from tests.support.agreement.dice import Dice
-from tests.support.agreement.pools import GRAPH, Pools
+from tests.support.agreement.kinds import NODES, is_page, overlapping, twins, types_of
+from tests.support.agreement.pools import Pools
 from tests.support.agreement.variables import ABSENT, Variables
 
 DEEPEST = 10
@@ -29,7 +26,6 @@ ROWS_OF_A_LIST = 3
 MOST_ROWS = 400
 # What a page is for.
 PAGE_PARTS = ("edges", "node", "blocks")
-# Half as many of these in a set as a type has fields.
 MOST_IN_A_SET = 6
 
 
@@ -57,13 +53,15 @@ class Selections:
         # By the type and the depth where they were made, and so fit again.
         self.fragments: dict[tuple[str, int], list[str]] = {}
         self.definitions: list[str] = []
+        self._twin_count = 0
         # What the ids that were asked for last are ids of.
-        self._found: Sequence[GraphQLCompositeType] = overlapping(GRAPH.type_map["Node"])
+        self._found: Sequence[GraphQLCompositeType] = NODES
 
     def of(self, parent: GraphQLCompositeType, depth: int, rows: int) -> str:
         """Return a selection set on a type."""
         parts = [self._part(parent, depth, rows) for _ in range(1 + self.dice.below(self._most(parent)))]
         if is_page(parent) and not self.dice.chance(10):
+            assert isinstance(parent, GraphQLObjectType)
             parts.append(self._field(parent, depth, rows, next(n for n in PAGE_PARTS if n in parent.fields)))
         return f"{{ {' '.join(parts)} }}"
 
@@ -138,9 +136,11 @@ class Selections:
     def _fragment(self, parent: GraphQLCompositeType, depth: int, rows: int) -> str:
         """Return an inline fragment, a spread of a new fragment, or of one that was made for this place."""
         self.left -= 1
+        if not isinstance(parent, GraphQLObjectType) and self.dice.chance(12):
+            return self._twins(parent)
         on = self.dice.one_of(self._found if parent.name == "Node" and self.dice.chance(60) else overlapping(parent))
         kind = self.dice.below(10)
-        if kind < 5:  # noqa: PLR2004 - half of them
+        if kind < 5:
             condition = "" if on is parent and self.dice.chance(50) else f" on {on.name}"
             return f"...{condition}{self._directive()} {self.of(on, depth, rows)}"
         made = self.fragments.setdefault((on.name, depth), [])
@@ -151,6 +151,12 @@ class Selections:
         self.definitions.append(f"fragment {name} on {on.name} {body}")
         made.append(name)
         return f"...{name}{self._directive()}"
+
+    def _twins(self, parent: GraphQLInterfaceType | GraphQLUnionType) -> str:
+        """Return different fields under one key, each on a type of its own, so that never both are there."""
+        one, other = self.dice.one_of(twins(parent))
+        self._twin_count += 1
+        return " ".join(f"... on {on} {{ twin{self._twin_count}: {name} }}" for on, name in (one, other))
 
     def _alias(self, name: str, percent: int) -> str:
         """Return an alias of its own for a field that is the same on every type."""
@@ -163,33 +169,3 @@ class Selections:
         is_shown = not self.dice.chance(35)
         names = self.dice.one_of((("include",), ("skip",), ("skip", "include")))
         return "".join(f" @{n}(if: {self.variables.condition(holds=is_shown == (n == 'include'))})" for n in names)
-
-
-def is_page(parent: GraphQLCompositeType) -> bool:
-    """Whether a type is there for the rows below it."""
-    return parent.name.endswith(("Connection", "Edge", "ProjectContent"))
-
-
-def overlapping(parent: GraphQLCompositeType) -> Sequence[GraphQLCompositeType]:
-    """Return the types on which a fragment may stand here: the concrete ones of an abstract type most often."""
-    if isinstance(parent, GraphQLObjectType):
-        around = [each for each in ABSTRACT if parent in GRAPH.get_possible_types(each)]
-        return [parent, parent, *around]
-    possible = GRAPH.get_possible_types(parent)
-    around = [each for each in ABSTRACT if set(possible) & set(GRAPH.get_possible_types(each))]
-    return [*possible, *possible, *around]
-
-
-def types_of(ids: Sequence[Any]) -> list[GraphQLCompositeType]:
-    """Return the types of the objects behind ids, and behind lists of ids."""
-    found: list[GraphQLCompositeType] = []
-    for each in ids:
-        if isinstance(each, list):
-            found += types_of(each)
-        else:
-            with suppress(InvalidId):
-                found += [t for t in [GRAPH.type_map.get(decode(each)[0])] if t in overlapping(GRAPH.type_map["Node"])]
-    return found
-
-
-ABSTRACT = [each for each in GRAPH.type_map.values() if isinstance(each, GraphQLInterfaceType | GraphQLUnionType)]

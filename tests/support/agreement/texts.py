@@ -6,7 +6,7 @@ ODD = (
     "back\\slash \\n \\u0041 \\\\",
     "two\nlines\r\nand\ta tab",
     "line\u2028and paragraph\u2029separators",
-    "👩🏽\u200d🚀 and 𝒜stral, e\u0301 and é, ﷽",
+    "👩🏽\u200d🚀 and \N{MATHEMATICAL SCRIPT CAPITAL A}stral, e\u0301 and é, ﷽",
     "\u202eright to left\u202c שלום",
     "<script>alert('x')</script> & <b>bold</b> **strong** [a](javascript:x)",
     "100% sure_thing {} {{0}} %s $1 :name --",
@@ -16,7 +16,7 @@ ODD = (
     "\ue000 private \ue001 use",
 )
 MARKDOWN = (
-    "# Head\n\n* a **list**\n* `code` & <i>html</i>\n\n| a | b |\n|---|---|\n| 1 | \"2\" |",
+    '# Head\n\n* a **list**\n* `code` & <i>html</i>\n\n| a | b |\n|---|---|\n| 1 | "2" |',
     "```python\nprint('\\n')\n```\n\n> quoted ~~struck~~ <https://example.org/?a=1&b=2>",
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ PAGE = [
     {"type": "mermaid", "diagram": "graph TD; A-->B\n\u2028"},
 ]
 # What the back office may have written.
-MALFORMED = [
+MALFORMED: list[Any] = [
     None, 7, "text", [], {}, {"type": None}, {"type": ["text"]}, {"type": "gone", "content": "x"}, {"type": "text"},
     {"type": "image", "url": 12.50, "caption": None}, {"type": "cover", "title": {"a": [1]}, "banner_url": True},
     {"type": "video", "provider": 10**20, "more": "x"},
@@ -75,13 +75,13 @@ def _thread(project: models.Project, people: dict[str, User], number: int) -> li
     speakers = [people[name] for name in ("ada", "bea", "cyd", "jon", "dot", "fay", "hal")]
     said: list[models.Comment] = []
     for n in range(9):
-        parent = said[n // 3] if n in {3, 4, 5} else (said[4] if n > 6 else None)  # noqa: PLR2004 - a shape
+        parent = said[n // 3] if n in {3, 4, 5} else (said[4] if n > 6 else None)
         said.append(
             models.Comment.objects.create(
                 user=speakers[(n + number) % len(speakers)], project=project, parent=parent,
                 depth=1 if parent is None else parent.depth + 1, content=(MARKDOWN + ODD)[(n + number) % 15],
-                is_deleted=n in {1, 4}, is_edited=n == 2, edited_at=moment(n) if n == 2 else None,  # noqa: PLR2004
-                created_at=moment(number + n - (n == 8)),  # noqa: PLR2004
+                is_deleted=n in {1, 4}, is_edited=n == 2, edited_at=moment(n) if n == 2 else None,
+                created_at=moment(number + n - (n == 8)),
             )
         )  # fmt: skip
     return said
