@@ -12,6 +12,7 @@ BENCHMARKS = {
     "operations": ("operations",),
     "live": ("live",),
     "feed": ("feed",),
+    "agreement": ("agreement",),
 }
 
 

@@ -1,0 +1,1 @@
+"""Two ways of answering an operation agree."""
