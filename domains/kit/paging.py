@@ -105,9 +105,9 @@ class Order:
             InvalidCursor: a cursor that was not given out for this order.
         """
         if part.after is not None:
-            queryset = queryset.filter(self._after(self._values(part.after), self.keys))
+            queryset = queryset.filter(self._after(self.values(part.after), self.keys))
         if part.before is not None:
-            queryset = queryset.filter(self._after(self._values(part.before), self._reversed()))
+            queryset = queryset.filter(self._after(self.values(part.before), self._reversed()))
         return merging.page(queryset.order_by(*self.read_by(part)), part.size + extra)
 
     def read_by(self, part: Slice) -> list[str]:
@@ -117,7 +117,7 @@ class Order:
     def _reversed(self) -> list[OrderKey]:
         return [OrderKey(key.name, not key.descending, key.field) for key in self.keys]
 
-    def _values(self, cursor: Any) -> list[Bound]:
+    def values(self, cursor: Any) -> list[Bound]:
         """Return the values of a cursor's place, bound.
 
         Raises:

@@ -42,6 +42,8 @@ def paged(
     part = Slice.taken_from(arguments)
     rows = declared.rows(statement.viewer, arguments)
     order = Order(rows)
+    for cursor in filter(None, (part.after, part.before)):
+        statement.parameters.check(order.values(cursor)[0])
     asked = selected.below()
     extra = 1 if any(each.name == "pageInfo" for each in asked) else 0
     level = Level(statement, order.apply(rows, part, extra=extra), parent=parent, order=tuple(order.read_by(part)))

@@ -49,10 +49,16 @@ class Parameters:
     """The holes of one statement, each once."""
 
     holes: list[Hole] = field(default_factory=list)
+    # What must fit though no hole may be there for it: nothing was looked for, and the cursor is broken all the same.
+    checks: list[Hole] = field(default_factory=list)
+
+    def check(self, bound: Bound) -> None:
+        """Let a request be refused whose value does not fit."""
+        self.checks.append(_hole(bound))
 
     def place(self, bound: Bound) -> str:
         """Return where in the statement the value goes."""
-        hole = Hole(bound.name, _hashable(bound.value) if bound.name == CONSTANT else None, bound.steps)
+        hole = _hole(bound)
         if hole not in self.holes:
             self.holes.append(hole)
         return f"${self.holes.index(hole) + 1}"
@@ -63,7 +69,13 @@ class Parameters:
         Raises:
             Refusal: one does not fit.
         """
+        for hole in self.checks:
+            hole.value(leaves, viewer)
         return [hole.value(leaves, viewer) for hole in self.holes]
+
+
+def _hole(bound: Bound) -> Hole:
+    return Hole(bound.name, _hashable(bound.value) if bound.name == CONSTANT else None, bound.steps)
 
 
 def written(query: Query, parameters: Parameters) -> str:

@@ -4,6 +4,7 @@ A value travels in one of three ways: as a column of a plain row, as an item of 
 inside JSON that goes into the answer unread.
 """
 
+import json
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -83,7 +84,10 @@ ADDRESS = Wire(sql="host({})", json="host({})")
 DAY = Wire(shown=_iso, value_nested=date.fromisoformat)
 MOMENT_WIRE = Wire(json=MOMENT, shown=_iso, shown_nested=_iso_of_text, value_nested=datetime.fromisoformat)
 KEY = Wire(json="", shown=str, value_nested=UUID)
-DOCUMENT = Wire(sql="{}::text", nested="{}", shown=orjson.Fragment, value=orjson.loads)
+# Not read by orjson: it knows no whole numbers beyond 64 bits.
+DOCUMENT = Wire(
+    sql="{}::text", shown=orjson.Fragment, shown_nested=orjson.Fragment, value=json.loads, value_nested=json.loads
+)
 
 WIRES: tuple[tuple[tuple[type[Field[Any, Any]], ...], Wire], ...] = (
     ((models.DateTimeField,), MOMENT_WIRE),
