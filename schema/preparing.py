@@ -1,16 +1,18 @@
 """A document, parsed and validated once however often it is asked: the texts that clients send are few."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from graphql import (
     DocumentNode,
+    FieldNode,
     GraphQLError,
     GraphQLSyntaxError,
     OperationDefinitionNode,
     OperationType,
+    SelectionSetNode,
     get_operation_ast,
     parse,
     validate,
@@ -37,6 +39,26 @@ class Prepared:
     def name(self) -> str | None:
         """The operation's name, if it has one."""
         return self.operation.name.value if self.operation.name else None
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether the text is short enough to be remembered, and what is made of it with it."""
+        return len(self.text) <= LONGEST_REMEMBERED
+
+    def only(self, fields: Sequence[FieldNode]) -> DocumentNode:
+        """Return the document with only these root fields."""
+        own = self.operation
+        selections = SelectionSetNode(selections=tuple(fields))
+        operation = OperationDefinitionNode(
+            operation=own.operation,
+            name=own.name,
+            variable_definitions=own.variable_definitions,
+            directives=own.directives,
+            selection_set=selections,
+            loc=own.loc,
+        )
+        others = (node for node in self.document.definitions if node is not own)
+        return DocumentNode(definitions=(operation, *others), loc=self.document.loc)
 
     @property
     def type(self) -> OperationType:

@@ -62,6 +62,8 @@ class Context:
     session: Session = field(default_factory=NoSession)
     live: Listening = field(default_factory=Deaf)
     loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
+    # Payloads of mutations that were written and are still to be read, by the key of their root field.
+    payloads: dict[str | int, Any] = field(default_factory=dict)
     # Where it is written down how the operation was answered, if somebody asks.
     trace: Trace | None = None
 

@@ -9,7 +9,7 @@ import strawberry
 from strawberry.annotation import StrawberryAnnotation
 
 from domains.kit.arguments import arguments_of, wanted
-from domains.kit.context import Info
+from domains.kit.context import Context, Info
 from domains.kit.errors import Forbidden, Refusal, Refusals
 from domains.kit.fields import Declaration, Field
 from domains.kit.threads import on_database
@@ -53,7 +53,12 @@ class Write(Declaration):
     payload: type[Payload]
 
     async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
-        context = info.context
+        # It may have been written already, and is only to be read.
+        done = info.context.payloads.pop(info.path.key, None)
+        return await self.run(info.context, arguments) if done is None else done
+
+    async def run(self, context: Context, arguments: dict[str, Any]) -> Payload:
+        """Write, and return the payload: a refusal is data."""
         given = {"viewer": context.viewer, "context": context}
         try:
             if not context.viewer.may_write:

@@ -1,26 +1,28 @@
 """Plans: made once for an operation and the shape of what it is given, kept with a bound, filled for each request."""
 
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from graphql import GraphQLObjectType, OperationType, get_variable_values
 from graphql.execution.values import VariableValues
 
 from domains.kit.expressions import planning
 from domains.kit.threads import on_database
+from domains.kit.tracing import Path
 from domains.kit.viewer import Viewer
 from schema.build import schema
 from schema.planner.errors import TooComplex, Unplannable
 from schema.planner.levels import MOST_LEVELS
 from schema.planner.roots import Answered, Root, root
 from schema.planner.selection import Asked, Selected
-from schema.planner.shapes import Given, Leaves, Shapes
+from schema.planner.shapes import Leaves, Shapes
 from schema.preparing import Prepared
 
 MOST_PLANS = 2_000
+PlanT = TypeVar("PlanT")
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,12 +34,21 @@ class Plan:
         roots: the fields that are planned.
         rest: the fields that the executor answers.
         is_too_complex: whether it asks for more than one request may; then there is nothing else.
+        is_unplanned: whether the executor answers all of it.
     """
 
     keys: Sequence[str]
     roots: Sequence[Root]
     rest: Sequence[Selected] = ()
     is_too_complex: bool = False
+    is_unplanned: bool = False
+
+    @property
+    def path(self) -> Path:
+        """Who answers."""
+        if self.is_unplanned or (self.rest and not any(root.is_read for root in self.roots)):
+            return Path.RESOLVED
+        return Path.PART_PLANNED if self.rest else Path.PLANNED
 
     def filled(self, leaves: Leaves, viewer: Viewer) -> list[tuple[str, list[Any]]]:
         """Return the statements with their parameters.
@@ -61,20 +72,23 @@ class Plan:
         return values
 
 
+UNPLANNED = Plan([], [], is_unplanned=True)
+TOO_COMPLEX = Plan([], [], is_too_complex=True)
+
+
 class Plans:
     """The plans that are kept: the ones that were used last."""
 
     def __init__(self, most: int = MOST_PLANS) -> None:
         self._most = most
-        self._plans: OrderedDict[Hashable, Plan] = OrderedDict()
+        self._plans: OrderedDict[Hashable, Any] = OrderedDict()
 
-    async def of(self, prepared: Prepared, values: VariableValues, given: Given, viewer: Viewer) -> Plan:
-        """Return the plan, made now if it is not here yet."""
-        key = (prepared, viewer.kind, given.shape)
-        plan = self._plans.get(key)
+    async def of(self, key: Hashable, make: Callable[[], PlanT]) -> PlanT:
+        """Return the plan of a key, made now if it is not here yet."""
+        plan: PlanT | None = self._plans.get(key)
         if plan is None:
             # On a thread: Django's compiler may ask the database which version it is.
-            plan = await on_database(made)(prepared, values, viewer)
+            plan = await on_database(planning()(make))()
             self._plans[key] = plan
             if len(self._plans) > self._most:
                 self._plans.popitem(last=False)
@@ -105,11 +119,17 @@ def coerced(prepared: Prepared, variables: Mapping[str, Any] | None) -> Variable
     return found if isinstance(found, VariableValues) else None
 
 
-@planning()
+def asked_of(prepared: Prepared, values: VariableValues) -> Asked:
+    """Return what an operation asks for, with holes for the values of its variables."""
+    return Asked(prepared.document, prepared.operation, shapes_of(prepared).with_holes(values))
+
+
 def made(prepared: Prepared, values: VariableValues, viewer: Viewer) -> Plan:
     """Return the plan of an operation for all viewers of a kind."""
-    asked = Asked(prepared.document, prepared.operation, shapes_of(prepared).with_holes(values))
-    selections = asked.roots(_root_type(prepared.type))
+    try:
+        selections = asked_of(prepared, values).roots(root_type(prepared.type))
+    except Unplannable:
+        return UNPLANNED
     planned, rest, levels = [], [], 0
     for selected in selections:
         try:
@@ -117,13 +137,14 @@ def made(prepared: Prepared, values: VariableValues, viewer: Viewer) -> Plan:
         except Unplannable:
             rest.append(selected)
         except TooComplex:
-            return Plan([], [], is_too_complex=True)
+            return TOO_COMPLEX
         else:
             levels += sum(read.levels for read in planned[-1].reads)
     return Plan([each.key for each in selections], planned, rest, is_too_complex=levels > MOST_LEVELS)
 
 
-def _root_type(kind: OperationType) -> GraphQLObjectType:
+def root_type(kind: OperationType) -> GraphQLObjectType:
+    """Return the root type of a kind of operation."""
     found = schema._schema.get_root_type(kind)  # noqa: SLF001
     assert found is not None  # noqa: S101 - the document is valid
     return found

@@ -56,6 +56,11 @@ class Root:
     reads: Sequence[Read]
     value: Callable[[Sequence[Answered], Leaves], Any]
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the database is asked for it."""
+        return bool(self.reads)
+
 
 def root(selected: Selected, viewer: Viewer) -> Root:
     """Return what a root field needs.
@@ -84,10 +89,11 @@ def made(declared: Declaration, selected: Selected, statement: Statement) -> Roo
 @made.register
 def _one(declared: One, selected: Selected, statement: Statement) -> Root:
     rows = declared.rows(statement.viewer, selected.arguments())[:1]
-    return _of_row(rows, selected.type, selected, statement)
+    return of_row(rows, selected.type, selected, statement)
 
 
-def _of_row(rows: Rows, kind: Any, selected: Selected, statement: Statement) -> Root:
+def of_row(rows: Rows, kind: Any, selected: Selected, statement: Statement) -> Root:
+    """Return the root that is the first row of a queryset, as an object of a type."""
     level = Level(statement, rows)
     read, function = _of_level(level, kind, selected)
     return Root(selected.key, [read], lambda answers, _: function(answers[0][0]) if answers[0] else None)
@@ -162,7 +168,7 @@ def _here(declared: Here, selected: Selected, statement: Statement) -> Root:
 def _by_id(declared: ById, selected: Selected, statement: Statement) -> Root:
     wanted = given(selected.raw_arguments["id"])
     rows = _named(named_by(wanted.value), statement.viewer).filter(pk=wanted.map(_key, UUIDField()))
-    return _of_row(rows, schema._schema.type_map[named_by(wanted.value)], selected, statement)  # noqa: SLF001
+    return of_row(rows, schema._schema.type_map[named_by(wanted.value)], selected, statement)  # noqa: SLF001
 
 
 @made.register

@@ -4,6 +4,7 @@ Fragments are spread, directives obeyed and equal fields merged as the executor 
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -30,6 +31,15 @@ from schema.planner.errors import Unplannable
 TYPENAME = "__typename"
 
 
+@contextmanager
+def _plannable() -> Iterator[None]:
+    """Leave to the executor what it refuses."""
+    try:
+        yield
+    except GraphQLError as error:
+        raise Unplannable(error.message) from error
+
+
 @dataclass(frozen=True, eq=False)
 class Asked:
     """An operation with the variables of a shape."""
@@ -48,15 +58,24 @@ class Asked:
         }
 
     def roots(self, kind: GraphQLObjectType) -> "list[Selected]":
-        """Return the root fields."""
-        found = collect_fields(schema._schema, self.fragments, self.variables, kind, self.operation)  # noqa: SLF001
+        """Return the root fields.
+
+        Raises:
+            Unplannable: a directive's argument does not fit.
+        """
+        with _plannable():
+            found = collect_fields(schema._schema, self.fragments, self.variables, kind, self.operation)  # noqa: SLF001
         return list(self._selected(kind, found.grouped_field_set))
 
     def below(self, selected: "Selected", kind: GraphQLObjectType) -> "list[Selected]":
-        """Return what is asked of a field's value when it is of this type."""
-        found = collect_subfields(
-            schema._schema, self.fragments, self.variables, self.operation, kind, selected.details  # noqa: SLF001
-        )  # fmt: skip
+        """Return what is asked of a field's value when it is of this type.
+
+        Raises:
+            Unplannable: a directive's argument does not fit.
+        """
+        given = (schema._schema, self.fragments, self.variables, self.operation)  # noqa: SLF001
+        with _plannable():
+            found = collect_subfields(*given, kind, selected.details)
         return list(self._selected(kind, found.grouped_field_set))
 
     def _selected(self, kind: GraphQLObjectType, grouped: Mapping[str, list[FieldDetails]]) -> "Iterator[Selected]":
@@ -111,13 +130,13 @@ class Selected:
         Raises:
             Unplannable: one does not fit.
         """
-        try:
+        with _plannable():
             return get_argument_values(self.definition, self.details[0].node, self.asked.variables)
-        except GraphQLError as error:
-            raise Unplannable(error.message) from error
 
     def arguments(self) -> dict[str, Any]:
         """Return the arguments as declared functions take them."""
-        return convert_arguments(
-            self.raw_arguments, self.field.arguments, schema.schema_converter.scalar_registry, schema.config
-        )
+        return self.converted(self.raw_arguments)
+
+    def converted(self, raw: dict[str, Any]) -> dict[str, Any]:
+        """Return coerced arguments as declared functions take them."""
+        return convert_arguments(raw, self.field.arguments, schema.schema_converter.scalar_registry, schema.config)

@@ -12,12 +12,17 @@ from typing import Any
 from graphql import (
     ArgumentNode,
     DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
     GraphQLBoolean,
     GraphQLEnumType,
     GraphQLID,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
+    InlineFragmentNode,
+    OperationType,
     VariableNode,
     is_list_type,
     is_non_null_type,
@@ -64,7 +69,12 @@ class Shapes:
 
     @cached_property
     def _types(self) -> list[tuple[str, GraphQLInputType]]:
-        return [(node.variable.name.value, _type_of(node.type)) for node in self.operation.variable_definitions or ()]
+        """The variables that reading depends on; what is written is no matter of a plan."""
+        known = [(node.variable.name.value, _type_of(node.type)) for node in self.operation.variable_definitions or ()]
+        if self.operation.operation is not OperationType.MUTATION:
+            return known
+        read = _variables_of_payloads(self.document, self.operation)
+        return [(name, kind) for name, kind in known if name in read]
 
     @cached_property
     def _sizes(self) -> frozenset[str]:
@@ -91,7 +101,7 @@ class Shapes:
         """Return the values with bound ones in place of what only fills holes."""
         holes = {name: self._hole(name, kind, values.coerced[name])
                  for name, kind in self._types if name in values.coerced}  # fmt: skip
-        return VariableValues(values.sources, holes)
+        return VariableValues(values.sources, values.coerced | holes)
 
     def _shape(self, path: str, kind: GraphQLInputType, value: Any, leaves: Leaves) -> Hashable:
         """Return the shape of a value, and note its leaves."""
@@ -123,11 +133,27 @@ def _leaf_shape(kind: GraphQLInputType, value: Any, *, by_value: bool) -> Hashab
         return value  # type: ignore[no-any-return]
     if isinstance(kind, GraphQLList):
         # Which types a list of ids names decides which statements there are; any other list is what it is.
-        items = [named_by(each) for each in value] if _bare(kind.of_type) is GraphQLID else value
-        return tuple(sorted(set(items))) if _bare(kind.of_type) is GraphQLID else tuple(items)
+        return tuple(sorted(set(map(named_by, value)))) if _bare(kind.of_type) is GraphQLID else repr(value)
     if kind is GraphQLID:
         return named_by(value)
     return bool(value.strip()) if isinstance(value, str) else type(value)
+
+
+def _variables_of_payloads(document: DocumentNode, operation: OperationDefinitionNode) -> set[str]:
+    """Return the variables that a mutation uses elsewhere than in what it writes."""
+    found: set[str] = set()
+
+    class Variables(Visitor):
+        def enter_variable(self, node: VariableNode, *_: object) -> None:
+            found.add(node.name.value)
+
+    for node in (*operation.selection_set.selections, *document.definitions):
+        if isinstance(node, FieldNode):
+            for part in (*(node.directives or ()), *([node.selection_set] if node.selection_set else [])):
+                visit(part, Variables())
+        elif isinstance(node, (FragmentDefinitionNode, FragmentSpreadNode, InlineFragmentNode)):
+            visit(node, Variables())
+    return found
 
 
 def named_by(id: str) -> str:

@@ -1,0 +1,95 @@
+"""Runs a mutation: each root field writes, and then its payload is read by a plan."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import psycopg
+from graphql import get_argument_values, located_error
+from graphql.execution.values import VariableValues
+from psycopg_pool import PoolTimeout, TooManyRequests
+
+from domains.kit.context import Context
+from domains.kit.tracing import Path
+from domains.kit.viewer import Viewer
+from schema.errors import coded
+from schema.planner.errors import Mismatch, Unplannable
+from schema.planner.payloads import PayloadPlan, payload_plan, writes
+from schema.planner.plans import asked_of, coerced, plans, root_type, shapes_of
+from schema.planner.run import run
+from schema.planner.selection import Selected
+from schema.planner.shapes import Given
+from schema.preparing import Prepared
+from schema.resolving import resolved
+
+Answered = dict[str, Any]
+# What may keep a payload from being read by its plan: the executor then reads it.
+UNREAD = (Mismatch, psycopg.Error, PoolTimeout, TooManyRequests)
+
+
+async def mutated(prepared: Prepared, variables: Mapping[str, Any] | None, context: Context) -> Answered | None:
+    """Return the answer of a mutation; nothing where the executor is to run it, and nothing was written."""
+    values = coerced(prepared, variables)
+    if values is None:
+        return None
+    try:
+        roots = [root for root in asked_of(prepared, values).roots(root_type(prepared.type)) if _is_known(root)]
+    except Unplannable:
+        return None
+    given = shapes_of(prepared).given(values.coerced)
+    data: Answered = {}
+    for selected in roots:
+        if selected.is_typename:
+            data[selected.key] = selected.parent.name
+            continue
+        try:
+            payload = await _written(selected, values, context)
+        except Exception as accident:  # noqa: BLE001 - it is logged and masked
+            error = located_error(accident, [each.node for each in selected.details], [selected.key])
+            return {"data": None, "errors": [coded(error, prepared.name).formatted]}
+        answer = await _read(selected, payload, prepared, given, variables, context)
+        if answer.get("errors"):
+            return answer
+        data |= answer["data"]
+    if context.trace is not None:
+        context.trace.path = Path.PLANNED
+    return {"data": data}
+
+
+def _is_known(root: Selected) -> bool:
+    """Whether a root field can be run here.
+
+    Raises:
+        Unplannable: it cannot.
+    """
+    return root.is_typename or writes(root) is not None
+
+
+async def _written(selected: Selected, values: VariableValues, context: Context) -> Any:
+    """Write, and return the payload."""
+    arguments = get_argument_values(selected.definition, selected.details[0].node, values)
+    return await writes(selected).run(context, selected.converted(arguments))
+
+
+async def _read(
+    selected: Selected,
+    payload: Any,
+    prepared: Prepared,
+    given: Given,
+    variables: Mapping[str, Any] | None,
+    context: Context,
+) -> Answered:
+    """Return the payload as the answer has it: by a plan, or by the executor, which then does not write again."""
+    # By who it is now: somebody who has just signed in reads as who they are.
+    key = (prepared, selected.key, context.viewer.kind, given.shape)
+    try:
+        plan = await plans.of(key, lambda: payload_plan(selected, Viewer(context.viewer.kind)))
+        return {"data": {selected.key: await _planned(plan, payload, context)}}
+    except (Unplannable, *UNREAD):
+        context.payloads[selected.key] = payload
+        return await resolved(prepared.only([each.node for each in selected.details]), prepared, variables, context)
+
+
+async def _planned(plan: PayloadPlan, payload: Any, context: Context) -> dict[str, Any]:
+    filled = plan.filled(payload, context.viewer)
+    answers = await run(list(filled.values()), context.trace)
+    return plan.value(payload, dict(zip(filled, answers, strict=True)))

@@ -1,0 +1,60 @@
+"""Answers a query by its plan, and by the executor where it has none."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import psycopg
+from graphql import GraphQLError
+from psycopg_pool import PoolTimeout, TooManyRequests
+
+from domains.kit.context import Context
+from domains.kit.errors import Refusal, Refusals
+from domains.kit.tracing import Path
+from schema.planner.errors import Mismatch
+from schema.planner.plans import Plan, coerced, made, plans, shapes_of
+from schema.planner.run import run
+from schema.preparing import Prepared
+from schema.resolving import resolved
+
+Answered = dict[str, Any]
+
+
+async def read(prepared: Prepared, variables: Mapping[str, Any] | None, context: Context) -> Answered | None:
+    """Return the answer of the operation's plan; nothing where the executor is to answer, and to say what is wrong."""
+    values = coerced(prepared, variables)
+    if values is None:
+        return None
+    given = shapes_of(prepared).given(values.coerced)
+    began = time.perf_counter()
+    plan = await plans.of((prepared, context.viewer.kind, given.shape), lambda: made(prepared, values, context.viewer))
+    if context.trace is not None:
+        context.trace.planning_milliseconds = (time.perf_counter() - began) * 1_000
+        context.trace.path = plan.path
+    if plan.is_too_complex:
+        return _refused("The operation asks for too many lists within each other.", "TOO_COMPLEX")
+    if plan.path is Path.RESOLVED:
+        return None
+    try:
+        found = plan.values(await run(plan.filled(given.leaves, context.viewer), context.trace), given.leaves)
+    except (PoolTimeout, TooManyRequests, psycopg.OperationalError):
+        return _refused("The gateway is too busy, or its database is away: try again soon.", "UNAVAILABLE")
+    except (Mismatch, Refusal, Refusals, psycopg.Error):
+        return None
+    return await _merged(plan, found, prepared, variables, context) if plan.rest else {"data": found}
+
+
+async def _merged(
+    plan: Plan, found: Answered, prepared: Prepared, variables: Mapping[str, Any] | None, context: Context
+) -> Answered:
+    """Return the answer with the fields that the executor answers among the others."""
+    nodes = [details.node for selected in plan.rest for details in selected.details]
+    rest = await resolved(prepared.only(nodes), prepared, variables, context)
+    if rest.get("data") is not None:
+        everything = found | rest["data"]
+        rest["data"] = {key: everything[key] for key in plan.keys}
+    return rest
+
+
+def _refused(message: str, code: str) -> Answered:
+    return {"errors": [GraphQLError(message, extensions={"code": code}).formatted]}
