@@ -49,7 +49,15 @@ class Variables:
             return self._variable(place, value)
         return None if isinstance(value, Absent) else self._literal(place.type, value)
 
-    def condition(self, *, holds: bool) -> str:
+    def directive(self) -> str:
+        """Return `@skip`, `@include`, both, or mostly nothing."""
+        if not self.dice.chance(10):
+            return ""
+        is_shown = not self.dice.chance(35)
+        names = self.dice.one_of((("include",), ("skip",), ("skip", "include")))
+        return "".join(f" @{n}(if: {self._condition(holds=is_shown == (n == 'include'))})" for n in names)
+
+    def _condition(self, *, holds: bool) -> str:
         """Return the condition of a directive."""
         if not self.dice.chance(40):
             return json.dumps(holds)
