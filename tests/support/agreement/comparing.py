@@ -36,7 +36,7 @@ def report(question: Question, found: Difference) -> str:
     place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in found.place) or "(the whole)"
     return "\n".join([
         question.text.rstrip(),
-        f"variables: {json.dumps(question.variables, ensure_ascii=False)}",
+        f"variables: {_text(question.variables)}",
         f"viewer:    {question.viewer}",
         f"parts at:  {place.lstrip('.')}",
         f"reference: {_shown(found.reference)}",
@@ -111,7 +111,7 @@ def _beyond(one: list[Any], other: list[Any]) -> tuple[Any, Any]:
 
 def _shown(value: Any) -> str:
     """Return a value as JSON, not more of it than one reads."""
-    text = json.dumps(_objects(value), ensure_ascii=False)
+    text = _text(_objects(value))
     return text if len(text) <= 400 else f"{text[:400]}…"
 
 
@@ -119,3 +119,8 @@ def _objects(value: Any) -> Any:
     if isinstance(value, Members):
         return {name: _objects(each) for name, each in value}
     return [_objects(each) for each in value] if isinstance(value, list) else value
+
+
+def _text(value: Any) -> str:
+    """Return a value as JSON that can be printed: half of a surrogate pair cannot."""
+    return json.dumps(value, ensure_ascii=False).encode(errors="backslashreplace").decode()

@@ -1,7 +1,7 @@
 """Selections drawn from the schema: fields under aliases and twice, fragments of every sort, directives."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphql import (
     GraphQLCompositeType,
@@ -33,10 +33,10 @@ MOST_IN_A_SET = 6
 class Asked:
     """A field as it was asked: what stands under the same key at the same depth must be the same."""
 
-    parent: str
     name: str
     arguments: str
-    rows: int
+    type: str
+    rows: int = field(compare=False)
 
 
 class Selections:
@@ -77,7 +77,7 @@ class Selections:
         if self.left > 0 and kind >= (30 if is_abstract else 84):
             return self._fragment(parent, depth, rows)
         if kind >= (20 if is_abstract else 78) or isinstance(parent, GraphQLUnionType):
-            return f"{self._alias('__typename', 10)}__typename{self._directive()}"
+            return f"{self._alias('__typename', 10)}__typename{self.variables.directive()}"
         return self._field(parent, depth, rows, self._choice(parent, depth, rows))
 
     def _choice(self, parent: GraphQLObjectType | GraphQLInterfaceType, depth: int, rows: int) -> str:
@@ -92,31 +92,31 @@ class Selections:
         self.left -= 1
         if name == "__typename":
             return name
-        field = parent.fields[name]
-        same = (depth, parent.name, name)
-        again = [key for (at, key), each in self.asked.items() if (at, each.parent, each.name) == same]
+        known = parent.fields[name]
+        same = (depth, name, str(known.type))
+        again = [key for (at, key), each in self.asked.items() if (at, each.name, each.type) == same]
         if again and self.dice.chance(35):
             key = self.dice.one_of(again)
-            return self._written(field, key, self.asked[depth, key], depth)
-        asked = self._asked(parent, field, name, rows)
+            return self._written(known, key, self.asked[depth, key], depth)
+        asked = self._asked(f"{parent.name}.{name}", known, rows)
         key = self._key(depth, asked)
         self.asked[depth, key] = asked
-        return self._written(field, key, asked, depth)
+        return self._written(known, key, asked, depth)
 
-    def _asked(
-        self, parent: GraphQLObjectType | GraphQLInterfaceType, field: GraphQLField, name: str, rows: int
-    ) -> Asked:
-        values = self.arguments.of(f"{parent.name}.{name}", field, rows)
+    def _asked(self, place: str, known: GraphQLField, rows: int) -> Asked:
+        """Return a field, whose coordinate is `place`, with arguments."""
+        name = place.split(".")[1]
+        values = self.arguments.of(place, known, rows)
         self._found = types_of([values[n] for n in ("id", "ids") if n in values]) or self._found
         spelled = {
-            argument: self.variables.spell(place, values.get(argument, ABSENT))
-            for argument, place in field.args.items()
+            argument: self.variables.spell(slot, values.get(argument, ABSENT))
+            for argument, slot in known.args.items()
             if argument in values or self.dice.chance(4)
         }
         written = ", ".join(f"{argument}: {text}" for argument, text in spelled.items() if text is not None)
-        rows *= rows_of(values) if field.args.keys() >= PAGING else 1
-        rows *= ROWS_OF_A_LIST if is_list_type(get_nullable_type(field.type)) and name != "edges" else 1
-        return Asked(parent.name, name, f"({written})" if written else "", rows)
+        rows *= rows_of(values) if known.args.keys() >= PAGING else 1
+        rows *= ROWS_OF_A_LIST if is_list_type(get_nullable_type(known.type)) and name != "edges" else 1
+        return Asked(name, f"({written})" if written else "", str(known.type), rows)
 
     def _key(self, depth: int, asked: Asked) -> str:
         """Return a key under which nothing else was asked at this depth."""
@@ -127,11 +127,11 @@ class Selections:
             key = f"{asked.name}{number}"
         return key
 
-    def _written(self, field: GraphQLField, key: str, asked: Asked, depth: int) -> str:
+    def _written(self, known: GraphQLField, key: str, asked: Asked, depth: int) -> str:
         alias = "" if key == asked.name else f"{key}: "
-        inner = get_named_type(field.type)
+        inner = get_named_type(known.type)
         below = f" {self.of(inner, depth + 1, asked.rows)}" if is_composite_type(inner) else ""
-        return f"{alias}{asked.name}{asked.arguments}{self._directive()}{below}"
+        return f"{alias}{asked.name}{asked.arguments}{self.variables.directive()}{below}"
 
     def _fragment(self, parent: GraphQLCompositeType, depth: int, rows: int) -> str:
         """Return an inline fragment, a spread of a new fragment, or of one that was made for this place."""
@@ -142,15 +142,15 @@ class Selections:
         kind = self.dice.below(10)
         if kind < 5:
             condition = "" if on is parent and self.dice.chance(50) else f" on {on.name}"
-            return f"...{condition}{self._directive()} {self.of(on, depth, rows)}"
+            return f"...{condition}{self.variables.directive()} {self.of(on, depth, rows)}"
         made = self.fragments.setdefault((on.name, depth), [])
         if made and self.dice.chance(40):
-            return f"...{self.dice.one_of(made)}{self._directive()}"
+            return f"...{self.dice.one_of(made)}{self.variables.directive()}"
         body = self.of(on, depth, rows)
         name = f"F{len(self.definitions)}"
         self.definitions.append(f"fragment {name} on {on.name} {body}")
         made.append(name)
-        return f"...{name}{self._directive()}"
+        return f"...{name}{self.variables.directive()}"
 
     def _twins(self, parent: GraphQLInterfaceType | GraphQLUnionType) -> str:
         """Return different fields under one key, each on a type of its own, so that never both are there."""
@@ -161,11 +161,3 @@ class Selections:
     def _alias(self, name: str, percent: int) -> str:
         """Return an alias of its own for a field that is the same on every type."""
         return f"{name.strip('_')}_: " if self.dice.chance(percent) else ""
-
-    def _directive(self) -> str:
-        """Return `@skip`, `@include`, both, or mostly nothing."""
-        if not self.dice.chance(10):
-            return ""
-        is_shown = not self.dice.chance(35)
-        names = self.dice.one_of((("include",), ("skip",), ("skip", "include")))
-        return "".join(f" @{n}(if: {self.variables.condition(holds=is_shown == (n == 'include'))})" for n in names)

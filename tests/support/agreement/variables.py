@@ -20,7 +20,7 @@ from tests.support.agreement.dice import Dice
 
 Place = GraphQLArgument | GraphQLInputField
 # What no variable is: too much for an integer, a text that cannot be stored, the wrong kind of thing.
-WRONG = ("x", 2**40, 1.5, True, {"a": 1}, [[1]], "nul \x00", [None], None, "")
+WRONG = ("x", 2**40, 1.5, True, {"a": 1}, [[1]], "nul \x00", "half \ud800", [None], None, "")
 
 
 class Absent:
@@ -49,7 +49,15 @@ class Variables:
             return self._variable(place, value)
         return None if isinstance(value, Absent) else self._literal(place.type, value)
 
-    def condition(self, *, holds: bool) -> str:
+    def directive(self) -> str:
+        """Return `@skip`, `@include`, both, or mostly nothing."""
+        if not self.dice.chance(10):
+            return ""
+        is_shown = not self.dice.chance(35)
+        names = self.dice.one_of((("include",), ("skip",), ("skip", "include")))
+        return "".join(f" @{n}(if: {self._condition(holds=is_shown == (n == 'include'))})" for n in names)
+
+    def _condition(self, *, holds: bool) -> str:
         """Return the condition of a directive."""
         if not self.dice.chance(40):
             return json.dumps(holds)
