@@ -1,5 +1,6 @@
 """Runs an operation and returns its answer as bytes: by a plan where there is one, by the executor otherwise."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +33,19 @@ async def execute(prepared: Prepared, variables: dict[str, Any] | None, context:
         answer = await resolved(prepared.document, prepared, variables, context)
     if context.trace is not None:
         answer["extensions"] = {"plan": shown(context.trace)}
-    return Answer(orjson.dumps(answer), "data" not in answer)
+    return Answer(_bytes(answer), "data" not in answer)
+
+
+def _bytes(answer: dict[str, Any]) -> bytes:
+    """Return an answer as JSON; what orjson does not know, numbers beyond 64 bits and half letters, the slow way."""
+    try:
+        return orjson.dumps(answer)
+    except TypeError:
+        return json.dumps(answer, default=_plain, separators=(",", ":")).encode()
+
+
+def _plain(value: Any) -> Any:
+    return json.loads(value.contents) if isinstance(value, orjson.Fragment) else str(value)
 
 
 def shown(trace: Trace) -> dict[str, Any]:

@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-import psycopg
 from graphql import get_argument_values, located_error
 from graphql.execution.values import VariableValues
-from psycopg_pool import PoolTimeout, TooManyRequests
 
 from domains.kit.context import Context
 from domains.kit.tracing import Path
 from domains.kit.viewer import Viewer
 from schema.errors import coded
-from schema.planner.errors import Mismatch, Unplannable
+from schema.planner.errors import Unplannable
 from schema.planner.payloads import PayloadPlan, payload_plan, writes
 from schema.planner.plans import asked_of, coerced, plans, root_type, shapes_of
 from schema.planner.run import run
@@ -22,8 +20,6 @@ from schema.preparing import Prepared
 from schema.resolving import resolved
 
 Answered = dict[str, Any]
-# What may keep a payload from being read by its plan: the executor then reads it.
-UNREAD = (Mismatch, psycopg.Error, PoolTimeout, TooManyRequests)
 
 
 async def mutated(prepared: Prepared, variables: Mapping[str, Any] | None, context: Context) -> Answered | None:
@@ -84,7 +80,7 @@ async def _read(
     try:
         plan = await plans.of(key, lambda: payload_plan(selected, Viewer(context.viewer.kind)))
         return {"data": {selected.key: await _planned(plan, payload, context)}}
-    except (Unplannable, *UNREAD):
+    except Exception:  # noqa: BLE001 - whatever it is: it is written, and the executor can read it too
         context.payloads[selected.key] = payload
         return await resolved(prepared.only([each.node for each in selected.details]), prepared, variables, context)
 

@@ -11,9 +11,9 @@ from psycopg_pool import PoolTimeout, TooManyRequests
 from domains.kit.context import Context
 from domains.kit.errors import Refusal, Refusals
 from domains.kit.tracing import Path
-from schema.planner.errors import Mismatch
 from schema.planner.plans import Plan, coerced, made, plans, shapes_of
 from schema.planner.run import run
+from schema.planner.shapes import Leaves
 from schema.preparing import Prepared
 from schema.resolving import resolved
 
@@ -36,12 +36,24 @@ async def read(prepared: Prepared, variables: Mapping[str, Any] | None, context:
     if plan.path is Path.RESOLVED:
         return None
     try:
-        found = plan.values(await run(plan.filled(given.leaves, context.viewer), context.trace), given.leaves)
+        found = await _found(plan, given.leaves, context)
     except (PoolTimeout, TooManyRequests, psycopg.OperationalError):
         return _refused("The gateway is too busy, or its database is away: try again soon.", "UNAVAILABLE")
-    except (Mismatch, Refusal, Refusals, psycopg.Error):
+    return found if found is None or not plan.rest else await _merged(plan, found["data"], prepared, variables, context)
+
+
+async def _found(plan: Plan, leaves: Leaves, context: Context) -> Answered | None:
+    """Return the planned fields; nothing where a value does not fit: the executor says how."""
+    try:
+        answers = await run(plan.filled(leaves, context.viewer), context.trace)
+    except psycopg.OperationalError:
+        raise
+    except (Refusal, Refusals, psycopg.Error):
         return None
-    return await _merged(plan, found, prepared, variables, context) if plan.rest else {"data": found}
+    try:
+        return {"data": plan.values(answers, leaves)}
+    except Exception:  # noqa: BLE001 - a pure function failed, or a value is none of its type
+        return None
 
 
 async def _merged(

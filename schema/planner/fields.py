@@ -53,7 +53,7 @@ def _leaf(taken: Taken, selected: Selected, then: Callable[[Any], Any] | None = 
     kind = selected.definition.type
     is_required = is_non_null_type(kind)
     bare: Any = kind.of_type if is_non_null_type(kind) else kind
-    wire = leaf_wire(taken.field, bare) if is_leaf_type(bare) else wire_of(taken.field)
+    wire = leaf_wire(taken.field, bare, is_required=is_required) if is_leaf_type(bare) else wire_of(taken.field)
     return Leaf(taken, wire, is_required, then)
 
 

@@ -89,6 +89,20 @@ DOCUMENT = Wire(
     sql="{}::text", shown=orjson.Fragment, shown_nested=orjson.Fragment, value=json.loads, value_nested=json.loads
 )
 
+
+def _said(text: str) -> orjson.Fragment:
+    """Return a document that says something.
+
+    Raises:
+        Mismatch: it says null.
+    """
+    if text == "null":
+        raise Mismatch("null where there must be a value")
+    return orjson.Fragment(text)
+
+
+REQUIRED_DOCUMENT = Wire(sql="{}::text", json="", shown=_said, shown_nested=_said)
+
 WIRES: tuple[tuple[tuple[type[Field[Any, Any]], ...], Wire], ...] = (
     ((models.DateTimeField,), MOMENT_WIRE),
     ((models.DateField,), DAY),
@@ -122,8 +136,10 @@ def wire_of(field: Field[Any, Any]) -> Wire:
     raise Unplannable(f"nobody has said how a {type(field).__name__} travels")
 
 
-def leaf_wire(field: Field[Any, Any], kind: GraphQLLeafType) -> Wire:
+def leaf_wire(field: Field[Any, Any], kind: GraphQLLeafType, *, is_required: bool = False) -> Wire:
     """Return how the values of a column become a scalar or an enum of the schema."""
+    if is_required and isinstance(field, models.JSONField):
+        return REQUIRED_DOCUMENT
     if isinstance(kind, GraphQLEnumType):
         return enum_wire(kind)
     if isinstance(field, models.BigIntegerField) or not isinstance(field, FITTING.get(kind, Field)):
