@@ -8,7 +8,7 @@ from tests.support.agreement.operations import drawn
 from tests.support.agreement.pools import GRAPH, Pools
 from tests.support.agreement.running import ask_all, differences
 
-CASES = 300
+CASES = 250
 
 
 async def test_generated_operations_are_answered_alike(viewers: dict[str, Viewer], offered: Pools) -> None:

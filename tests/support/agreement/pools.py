@@ -51,7 +51,7 @@ class Pools:
 async def gathered(viewers: Mapping[str, Viewer]) -> Pools:
     """Return what the world offers."""
     found, words, projects = await sync_to_async(lambda: (_ids(), _words(), _projects()))()
-    return Pools(found, words, projects, await _cursors(found, [viewers[name] for name in ("ada", "ivy", "jon")]))
+    return Pools(found, words, projects, await _cursors(found, [viewers[name] for name in ("ada", "ivy")]))
 
 
 def connections(parent: GraphQLObjectType) -> dict[str, GraphQLField]:
