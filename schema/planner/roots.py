@@ -151,8 +151,9 @@ def _counted(page: Paged, selected: Selected, statement: Statement, counts: list
     """Return the root of a connection of which no row is asked for."""
     frame = Frame(Code(), is_nested=False)
     function = page.function(frame)
-    reads = [Read(f"SELECT {counts[0]}", statement.parameters)] if counts else []
-    return Root(selected.key, reads, lambda answers, _: function([], answers[0][0][0] if answers else None))
+    # Without a count too: an argument that does not fit is refused, whatever is asked for.
+    reads = [Read(f"SELECT {counts[0] if counts else 'NULL'}", statement.parameters)]
+    return Root(selected.key, reads, lambda answers, _: function([], answers[0][0][0]))
 
 
 @made.register
