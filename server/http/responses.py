@@ -53,10 +53,12 @@ class Response:
 
     async def send(self, send: Any) -> None:
         """Send it."""
+        if self.status == NO_CONTENT:
+            self.headers.pop("content-type", None)
+        else:
+            self.headers["content-length"] = str(len(self.body))
         headers = [(name.encode(), value.encode("latin-1")) for name, value in self.headers.items()]
         headers += [(b"set-cookie", cookie.encode()) for cookie in self.cookies]
-        if self.status != NO_CONTENT:
-            headers.append((b"content-length", b"%d" % len(self.body)))
         await send({"type": "http.response.start", "status": self.status, "headers": headers})
         await send({"type": "http.response.body", "body": self.body})
 
