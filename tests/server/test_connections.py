@@ -173,7 +173,7 @@ def scope(body: bytes, token: str | None = None) -> dict[str, Any]:
 async def test_nothing_more_is_read_for_who_has_hung_up() -> None:
     body = b'{"query": "{ explore(first: 1) { edges { node { id } } } }"}'
     answers: list[Any] = []
-    waiting = [{"type": "http.request", "body": body}, {"type": "http.disconnect"}]
+    waiting: list[dict[str, Any]] = [{"type": "http.request", "body": body}, {"type": "http.disconnect"}]
 
     async def receive() -> dict[str, Any]:
         return waiting.pop(0)
@@ -182,23 +182,25 @@ async def test_nothing_more_is_read_for_who_has_hung_up() -> None:
         answers.append(message)
 
     async with locked("projects_project"), asyncio.timeout(5):
-        await application(scope(body), receive, send)  # type: ignore[arg-type]
+        await application(scope(body), receive, send)
 
     assert answers == []
 
 
 async def test_the_server_itself_may_end_an_operation() -> None:
     body = b'{"query": "{ explore(first: 1) { edges { node { id } } } }"}'
-    waiting = [{"type": "http.request", "body": body}]
+    waiting: list[dict[str, Any]] = [{"type": "http.request", "body": body}]
 
     async def receive() -> dict[str, Any]:
-        return waiting.pop(0) if waiting else await asyncio.Future()
+        if not waiting:
+            await asyncio.Event().wait()
+        return waiting.pop(0)
 
     async def send(message: Any) -> None:
         raise AssertionError(message)
 
     async with locked("projects_project"):
-        task = asyncio.create_task(application(scope(body), receive, send))  # type: ignore[arg-type]
+        task = asyncio.create_task(application(scope(body), receive, send))
         await asyncio.sleep(0.2)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
