@@ -34,8 +34,8 @@ def invalid_token() -> BadRequest:
 
 
 def unavailable() -> BadRequest:
-    """Return the refusal of those for whom there is no connection to the database."""
-    message = "The gateway is too busy to answer now; try again in a moment."
+    """Return the refusal where there is no connection to the database: all are taken, or it is away."""
+    message = "The gateway cannot answer now; try again in a moment."
     return BadRequest(message, code="UNAVAILABLE", status=503, headers={"retry-after": "1"})
 
 

@@ -7,6 +7,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import OperationalError as DjangoOperationalError
+from psycopg import OperationalError
+
 from domains.kit import ids
 from domains.kit.errors import Refusal, Unauthenticated
 from domains.kit.pictures import PictureTooLarge
@@ -17,7 +20,7 @@ from domains.users.errors import TooManyAttempts
 from server.http.bodies import Limits, read_body
 from server.http.cors import require_origin
 from server.http.headers import read_headers
-from server.http.refusals import BadRequest, Gone, invalid_token
+from server.http.refusals import BadRequest, Gone, invalid_token, unavailable
 from server.http.responses import Response
 from server.identity import InvalidToken, bearer_token, identify, session_key
 
@@ -37,6 +40,8 @@ async def uploads(scope: Any, receive: Any, send: Any) -> None:
         return
     except BadRequest as refusal:
         response = Response.refused(refusal)
+    except (OperationalError, DjangoOperationalError):
+        response = Response.refused(unavailable())
     except Refusal as refusal:
         status = STATUSES.get(type(refusal), 422)
         response = Response.refused(BadRequest(refusal.message, code=refusal.code, status=status))
