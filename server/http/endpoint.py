@@ -1,6 +1,5 @@
 """`/graphql` over HTTP, beside Django: a request's life is the list of steps in `_answered`."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,17 +8,16 @@ from django.db import OperationalError as DjangoOperationalError
 from psycopg import OperationalError
 
 from domains.kit.viewer import Viewer
-from server.http import cors, hosts, running
+from server.http import cors, hosts
 from server.http.bodies import Limits, read_body
 from server.http.headers import read_headers
 from server.http.negotiation import Negotiated, negotiate, prefers_page
-from server.http.refusals import BadRequest, Gone, invalid_token, unavailable
-from server.http.requests import Asked, from_body, from_query_string, parameters_of, require_json
+from server.http.refusals import ALLOW, BadRequest, Gone, invalid_token, unavailable
+from server.http.requests import Batch, from_body, from_query_string, parameters_of, require_json
 from server.http.responses import Response
+from server.http.running import Surroundings, operations_of, run
 from server.http.sessions import BrowserSession
 from server.identity import InvalidToken, identify
-
-METHODS = "GET, POST"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,11 @@ class Request:
         """Return the request of an ASGI scope."""
         headers = read_headers(scope["headers"])
         return cls(scope, headers, negotiate(headers.get("accept", "")))
+
+    @property
+    def method(self) -> str:
+        """What is to be done."""
+        return str(self.scope["method"])
 
     def session(self) -> BrowserSession:
         """Return how it is signed in."""
@@ -79,36 +82,31 @@ async def _answered(request: Request, receive: Any) -> Response:
         Gone: the client hung up.
         OperationalError: the database does not tell us who asks.
     """
-    host = hosts.host_of(request.scope, request.headers)
+    host = hosts.require_host(request.scope, request.headers)
     hosts.require_secure(request.scope, request.headers, host)
-    if request.scope["method"] == "OPTIONS":
+    if request.method == "OPTIONS":
         return Response(204, headers=cors.preflight(request.headers.get("origin")))
     request.negotiated.require_acceptable()
     cors.require_origin(request.headers.get("origin"), host=host)
-    asked = await _read(request, receive)
-    is_batch = isinstance(asked, list)
-    batch: Sequence[Asked] = asked if isinstance(asked, list) else [asked]
-    operations = running.operations_of(batch, may_write=request.scope["method"] == "POST")
+    batch = await _read(request, receive)
+    operations = operations_of(batch.operations, may_write=request.method == "POST")
     session = request.session()
     viewer = await _viewer(session)
-    surroundings = running.Surroundings(viewer, session, request.negotiated, receive)
-    response = await running.run(operations, surroundings, is_batch=is_batch)
-    response.cookies = session.cookies
-    return response
+    surroundings = Surroundings(viewer, session, request.negotiated, receive)
+    return await run(operations, surroundings, as_list=batch.is_list)
 
 
-async def _read(request: Request, receive: Any) -> Asked | list[Asked]:
+async def _read(request: Request, receive: Any) -> Batch:
     """Return what the request asks for.
 
     Raises:
         BadRequest: it is none of the specification's.
         Gone: the client hung up.
     """
-    method = request.scope["method"]
-    if method == "GET":
+    if request.method == "GET":
         return from_query_string(request.scope.get("query_string", b""))
-    if method != "POST":
-        raise BadRequest("GraphQL is asked by POST or GET.", status=405, headers={"allow": METHODS})
+    if request.method != "POST":
+        raise BadRequest("GraphQL is asked by POST or GET.", status=405, headers=ALLOW)
     require_json(request.headers.get("content-type", ""))
     limits = Limits(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, settings.BODY_TIMEOUT_SECONDS)
     return from_body(await read_body(receive, request.headers, limits))

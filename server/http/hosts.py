@@ -9,7 +9,7 @@ from django.http.request import split_domain_port, validate_host
 from server.http.refusals import BadRequest
 
 
-def host_of(scope: Any, headers: dict[str, str]) -> str:
+def require_host(scope: Any, headers: dict[str, str]) -> str:
     """Return the name under which we were asked.
 
     Raises:

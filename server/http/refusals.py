@@ -3,6 +3,9 @@
 import json
 from typing import Any
 
+# What a client is told that asks by another method.
+ALLOW = {"allow": "GET, POST"}
+
 
 class BadRequest(Exception):  # noqa: N818 - it is an answer
     """The request is not one that we answer."""

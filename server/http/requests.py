@@ -49,6 +49,13 @@ class Asked(NamedTuple):
         return cls(query, variables, name or None)
 
 
+class Batch(NamedTuple):
+    """The operations of one request, and whether they came, and are answered, as a list."""
+
+    operations: list[Asked]
+    is_list: bool = False
+
+
 def require_json(content_type: str) -> None:
     """Refuse what a form could send: any site could post it in a visitor's name.
 
@@ -63,21 +70,21 @@ def require_json(content_type: str) -> None:
         raise BadRequest(f"The body is sent as {PLAIN_JSON}, in UTF-8.", status=415)
 
 
-def from_body(body: bytes) -> Asked | list[Asked]:
-    """Return the operation, or the batch of operations, of a POST's body.
+def from_body(body: bytes) -> Batch:
+    """Return the operation, or the list of operations, of a POST's body.
 
     Raises:
         BadRequest: the body is no JSON, or not of the right shape.
     """
     parameters = _json(body)
     if not isinstance(parameters, list):
-        return Asked.of(parameters)
+        return Batch([Asked.of(parameters)])
     if not 1 <= len(parameters) <= LARGEST_BATCH:
         raise BadRequest(f"A batch has 1 to {LARGEST_BATCH} operations.")
-    return [Asked.of(each) for each in parameters]
+    return Batch([Asked.of(each) for each in parameters], is_list=True)
 
 
-def from_query_string(query_string: bytes) -> Asked:
+def from_query_string(query_string: bytes) -> Batch:
     """Return the operation of a GET.
 
     Raises:
@@ -87,7 +94,7 @@ def from_query_string(query_string: bytes) -> Asked:
     for name in ("variables", "extensions"):
         text = parameters.pop(name, "")
         parameters |= {name: _json(text.encode())} if text else {}
-    return Asked.of(parameters)
+    return Batch([Asked.of(parameters)])
 
 
 def parameters_of(query_string: bytes) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Runs what a request asks for: one operation, or the operations of a batch one after the other."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ from schema.execution import execute
 from schema.preparing import NotPrepared, Prepared, prepare
 from server.http.hangups import unless_gone
 from server.http.negotiation import Negotiated
-from server.http.refusals import BadRequest, Gone, errors_body, unavailable
+from server.http.refusals import ALLOW, BadRequest, Gone, errors_body, unavailable
 from server.http.requests import Asked
 from server.http.responses import Response
 from server.http.sessions import BrowserSession
@@ -52,7 +52,7 @@ class Surroundings:
     receive: Any
 
 
-def operations_of(asked: Sequence[Asked], *, may_write: bool) -> list[Operation]:
+def operations_of(asked: Iterable[Asked], *, may_write: bool) -> list[Operation]:
     """Return the operations. All are looked at before the first one runs: it would have been done.
 
     Raises:
@@ -62,20 +62,22 @@ def operations_of(asked: Sequence[Asked], *, may_write: bool) -> list[Operation]
     if any(each.is_of(OperationType.SUBSCRIPTION) for each in operations):
         raise BadRequest("Subscriptions are answered over a WebSocket.")
     if not may_write and any(each.is_of(OperationType.MUTATION) for each in operations):
-        raise BadRequest("GET only reads: send this by POST.", status=405, headers={"allow": "GET, POST"})
+        raise BadRequest("GET only reads: send this by POST.", status=405, headers=ALLOW)
     return operations
 
 
-async def run(operations: list[Operation], surroundings: Surroundings, *, is_batch: bool) -> Response:
-    """Run the operations and return their answers.
+async def run(operations: list[Operation], surroundings: Surroundings, *, as_list: bool) -> Response:
+    """Run the operations and return their answer, with what the browser is to remember of them.
 
     Raises:
         Gone: the client hung up while something was read for it.
     """
     responses = [await _response(each, surroundings) for each in operations]
-    if is_batch:
-        return Response(200, b"[" + b",".join(each.body for each in responses) + b"]")
-    return responses[0]
+    response = responses[0]
+    if as_list:
+        response = Response(200, b"[" + b",".join(each.body for each in responses) + b"]")
+    response.cookies = surroundings.session.cookies
+    return response
 
 
 async def _response(operation: Operation, surroundings: Surroundings) -> Response:
