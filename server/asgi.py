@@ -1,4 +1,4 @@
-"""The ASGI application: Django for HTTP, the live consumer for sockets, and what lives as long as the server."""
+"""The ASGI application: the endpoint, Django for all other HTTP, the live consumer, and what lives with the server."""
 
 import os
 
@@ -12,6 +12,7 @@ django_application = get_asgi_application()
 from typing import Any
 
 from server.health import PROBES, probe
+from server.http.endpoint import asks_for_page, endpoint
 from server.http.uploads import uploads
 from server.lifespan import lifespan
 from server.live.consumer import Consumer
@@ -27,6 +28,8 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
         await probe(scope, send)
     elif scope["type"] == "http" and scope["path"] == "/uploads":
         await uploads(scope, receive, send)
+    elif scope["type"] == "http" and scope["path"] == "/graphql" and not asks_for_page(scope):
+        await endpoint(scope, receive, send)
     elif scope["type"] == "http":
         await django_application(scope, receive, send)
     elif scope["path"] == "/graphql":

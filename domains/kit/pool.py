@@ -26,6 +26,8 @@ OPTIONS = "-c jit=off -c timezone=UTC"
 # Who gets no connection hears so soon, rather than wait with everybody else.
 WAIT_SECONDS = 1.5
 MOST_WAITING = 1_000
+# A database that comes back is not kept waiting: attempts grow rarer, and begin anew so soon.
+RECONNECT_SECONDS = 5.0
 # Parameters that only Django's own connections take.
 DJANGOS_OWN = {"cursor_factory", "context", "prepare_threshold"}
 
@@ -82,6 +84,7 @@ async def _open() -> Pool:
         max_size=settings.DATABASE_POOL_SIZE,
         timeout=WAIT_SECONDS,
         max_waiting=MOST_WAITING,
+        reconnect_timeout=RECONNECT_SECONDS,
         name=APPLICATION,
         open=False,
     )

@@ -1,7 +1,9 @@
 """Who sees which people, and what of them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
 
 from django.db.models import Case, Exists, F, Model, OuterRef, Q, Value, When
 
@@ -18,16 +20,32 @@ ModelT = TypeVar("ModelT", bound=Model)
 FOLLOWS = (RelationshipStatus.ACTIVE, RelationshipStatus.MUTED)
 
 
-def viewer_of(user: models.User) -> Viewer:
+class Account(Protocol):
+    """What decides which viewer somebody is: a user, or a row that was read of one."""
+
+    @property
+    def pk(self) -> UUID:
+        """The account's key."""
+
+    @property
+    def kind(self) -> str:
+        """Who is behind it."""
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether they work for the platform."""
+
+
+def viewer_of(account: Account) -> Viewer:
     """Return the viewer that an account is."""
-    if user.kind == UserKind.SERVICE:
-        return Viewer(ViewerKind.SERVICE, user.pk)
-    return Viewer(ViewerKind.STAFF if user.is_staff else ViewerKind.MEMBER, user.pk)
+    if account.kind == UserKind.SERVICE:
+        return Viewer(ViewerKind.SERVICE, account.pk)
+    return Viewer(ViewerKind.STAFF if account.is_staff else ViewerKind.MEMBER, account.pk)
 
 
-def viewer_of_token(token: models.ApiToken) -> Viewer:
-    """Return the viewer that a token's account is, as far as the token goes."""
-    return replace(viewer_of(token.user), may_write=not token.scopes or TokenScope.WRITE in token.scopes)
+def within(viewer: Viewer, scopes: Sequence[str]) -> Viewer:
+    """Return the viewer as far as a token with these scopes goes."""
+    return replace(viewer, may_write=not scopes or TokenScope.WRITE in scopes)
 
 
 def not_blocked(viewer: Viewer, column: str) -> Q:

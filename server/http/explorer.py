@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 from schema.documents import documents
 from server.http.pages import page
@@ -24,6 +25,7 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
+@require_safe
 def explorer(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Return GraphiQL."""
     response = page("graphiql.html", _assets(), policy=CONTENT_SECURITY_POLICY)

@@ -15,8 +15,10 @@ from domains.kit.context import Context
 from domains.kit.viewer import Viewer
 from schema.build import schema
 from schema.errors import coded
-from server.identity import InvalidToken, SocketSession, viewer_of_session, viewer_of_token
-from server.operations import BadRequest, Operation
+from schema.preparing import NotPrepared, prepare
+from server.http.refusals import BadRequest
+from server.http.requests import Asked
+from server.identity import InvalidToken, SocketSession, identify, session_key
 
 logger = logging.getLogger("gateway.live")
 
@@ -58,11 +60,17 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
     async def handle_subscribe(self, message: Any) -> None:
         """Begin an operation that has the shape and the size that HTTP would take."""
         try:
-            Operation.of(message["payload"])
+            asked = Asked.of(message["payload"])
+            prepare(asked.query, asked.name)
         except BadRequest as refusal:
-            await self.send_message({"id": message["id"], "type": "error", "payload": refusal.body()["errors"]})
+            await self._refuse(message["id"], refusal.errors())
+        except NotPrepared as refused:
+            await self._refuse(message["id"], refused.errors)
         else:
             await super().handle_subscribe(message)
+
+    async def _refuse(self, id: str, errors: list[Any]) -> None:
+        await self.send_message({"id": id, "type": "error", "payload": errors})
 
     async def _send_result_stream(self, operation: Any, result_source: Any) -> None:
         await super()._send_result_stream(operation, _with_codes(result_source, operation.operation_name))
@@ -113,12 +121,9 @@ class Consumer(GraphQLWSConsumer[Context, None]):
             ConnectionRejectionError: the token does not count; the socket is closed with 4403.
         """
         token = self.introduction.get("token") if isinstance(self.introduction, dict) else None
+        self.token = None if token is None else str(token)
         try:
-            if token is not None:
-                self.token = str(token)
-                self.viewer = await viewer_of_token(self.token)
-            else:
-                self.viewer = await viewer_of_session(self.get_websocket_headers(self).get("cookie", ""))
+            self.viewer = await identify(self.token, session_key(self.get_websocket_headers(self).get("cookie", "")))
         except InvalidToken:
             raise ConnectionRejectionError from None
         return await super().on_ws_connect(self.fresh_context())

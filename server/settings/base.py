@@ -98,6 +98,8 @@ LOGIN_URL = "/admin/login/"
 
 # The largest body that is read, uploads aside.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+# How long a client of the endpoint may take to send its body.
+BODY_TIMEOUT_SECONDS = 10.0
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

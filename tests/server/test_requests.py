@@ -1,9 +1,15 @@
 """GraphQL over HTTP: what a request may look like, and what it is answered."""
 
+import asyncio
+import gzip
 import json
+import time
 
 import pytest
+from django.conf import settings
+from django.test.utils import override_settings
 
+from domains.kit import pool
 from domains.projects.models import Project
 from tests.support import live, world
 from tests.support.client import HttpClient
@@ -55,10 +61,47 @@ async def test_get_does_not_write(browser: HttpClient) -> None:
         b'{"query": "{ __typename }", "operationName": 7}', b'{"query": "{ __typename }", "extensions": "x"}',
         b"[" * 100_000, b'{"query": "{ __typename }", "variables": ' + b'{"a":' * 50_000,
         json.dumps([TYPENAME] * 11).encode(), b'{"query": "{ __typename }", "variables": {"n": ' + b"9" * 100_000,
+        b'{"query": "{ __typename }", "variables": {"n": ' + b"9" * 100_000 + b"}}",
+        b'{"query": "{ __typename }", "variables": {"n": NaN}}',
+        b'{"query": "{ __typename }", "variables": {"n": 1e400}}',
+        b'{"query": "{ __typename }", "variables": {"n": -Infinity}}', b"\xef\xbb\xbf{}", gzip.compress(b"{}"),
+        b'{"query": "\xed\xa0\x80"}', b'{"query": "{ __typename }"} {}', b'{"query": "{ __typename }", }', b"[[]]",
     ],
 )  # fmt: skip
 async def test_a_broken_body_gets_a_clean_refusal(browser: HttpClient, body: bytes) -> None:
     response = await browser.post(body)
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        b'{"n": 12345678901234567890123}',
+        b'{"n": 0.1234567890123456789012}',
+        b'{"n": "\\ud800"}',
+        b'{"a":' * 900 + b"1" + b"}" * 900,
+    ],
+    ids=["large", "precise", "half a letter", "deep"],
+)
+async def test_an_odd_body_is_read_exactly(browser: HttpClient, variables: bytes) -> None:
+    response = await browser.post(b'{"query": "{ __typename }", "variables": ' + variables + b"}")
+
+    assert response.json() == {"data": {"__typename": "Query"}}
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "deflate", "x"])
+async def test_an_encoded_body_is_refused(browser: HttpClient, encoding: str) -> None:
+    response = await browser.post(gzip.compress(json.dumps(TYPENAME).encode()), content_encoding=encoding)
+
+    assert response.status_code == 415
+
+
+@pytest.mark.parametrize("query_string", ["query=%ff", "query=%ED%A0%80", "query={__typename}&variables={", "query=",
+    "query={__typename}&variables=null&extensions=7", "&".join(f"a{n}=1" for n in range(2_000)), "%"])  # fmt: skip
+async def test_a_broken_query_string_gets_a_clean_refusal(browser: HttpClient, query_string: str) -> None:
+    response = await browser.http.get(f"/graphql?{query_string}")
 
     assert response.status_code == 400
     assert response.json()["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
@@ -105,7 +148,13 @@ async def test_a_body_beyond_the_limit_is_refused(browser: HttpClient) -> None:
     assert response.status_code == 413
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "text/plain; application/json",
+        "application/json; charset=latin-1", "application/jsonp", "",
+    ],
+)  # fmt: skip
 async def test_what_a_form_could_send_is_refused(browser: HttpClient, kind: str) -> None:
     response = await browser.post(TYPENAME, content_type=kind)
 
@@ -209,3 +258,67 @@ async def test_an_accident_before_the_schema_is_masked_too(browser: HttpClient) 
     [error] = response.json()["errors"]
     assert error["extensions"].keys() == {"code", "traceId"}
     assert error["message"] == "Something went wrong on our side."
+
+
+@pytest.mark.parametrize("kind", ["application/json;charset=UTF-8", 'Application/JSON; charset="utf-8"'])
+async def test_json_is_json_however_it_is_written(browser: HttpClient, kind: str) -> None:
+    assert (await browser.post(TYPENAME, content_type=kind)).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["elsewhere.example", "127.0.0.1,elsewhere.example", "", "a b", "127.0.0.1:x"])
+async def test_the_gateway_answers_to_its_own_names_only(browser: HttpClient, host: str) -> None:
+    response = await browser.post(TYPENAME, host=host)
+
+    assert response.status_code == 400
+
+
+async def test_who_asks_in_the_clear_is_sent_to_tls(browser: HttpClient) -> None:
+    safe = {
+        "SECURE_SSL_REDIRECT": True,
+        "SECURE_HSTS_SECONDS": 60,
+        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"),
+    }
+
+    with override_settings(**safe):
+        clear = await browser.http.get("/graphql?query={__typename}")
+        through_a_proxy = await browser.post(TYPENAME, x_forwarded_proto="https")
+
+    assert clear.status_code == 301
+    assert clear.headers["location"] == "https://127.0.0.1/graphql?query={__typename}"
+    assert through_a_proxy.status_code == 200
+    assert through_a_proxy.headers["strict-transport-security"] == "max-age=60"
+
+
+async def test_an_answer_is_kept_by_nobody_and_taken_for_nothing_else(browser: HttpClient) -> None:
+    response = await browser.post(TYPENAME)
+
+    assert response.headers["cache-control"] == "no-store"
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_without_a_free_connection_the_answer_is_to_come_back_later(browser: HttpClient) -> None:
+    student = await world.person("student")
+    token = await live.token_of(student)
+    await browser.post(TYPENAME, token=token)
+    enough = asyncio.Event()
+
+    async def hold() -> None:
+        async with pool.connection():
+            await enough.wait()
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(settings.DATABASE_POOL_SIZE):
+            group.create_task(hold())
+        await asyncio.sleep(0.5)
+        began = time.monotonic()
+        refused = await browser.post(TYPENAME, token=token)
+        took = time.monotonic() - began
+        anonymous = await browser.post(TYPENAME)
+        enough.set()
+    again = await browser.post(TYPENAME, token=token)
+
+    assert refused.status_code == 503
+    assert refused.headers["retry-after"] == "1"
+    assert refused.json()["errors"][0]["extensions"] == {"code": "UNAVAILABLE"}
+    assert took < 2
+    assert (anonymous.status_code, again.status_code) == (200, 200)

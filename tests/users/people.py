@@ -1,10 +1,12 @@
 """What the stories about people share: how somebody is shown, what they set, how a refusal reads."""
 
 from typing import Any
+from uuid import UUID
 
 from domains.feed.models import Activity
 from domains.users import models
 from domains.users.models import AuthEvent
+from server.identity import InvalidToken, identify
 from tests.support import world
 from tests.support.client import Client
 
@@ -17,6 +19,14 @@ def card(person: Client) -> dict[str, Any]:
         "avatarUrl": person.user.avatar_url,
         "webPath": f"/{person.user.username}",
     }
+
+
+async def owner_of(token: str) -> UUID | None:
+    """Return whom a token signs in, if anybody."""
+    try:
+        return (await identify(token, None)).user_id
+    except InvalidToken:
+        return None
 
 
 def refusal(code: str, message: str, *path: str) -> dict[str, Any]:

@@ -9,12 +9,12 @@ from asgiref.sync import sync_to_async
 from django.core.management import CommandError, call_command
 
 from domains.kit import clock
-from domains.users import rules, services
+from domains.users import rules
 from domains.users.models import ApiToken, TokenScope, User, UserSession
 from tests.support import world
 from tests.support.client import Client, HttpClient
 from tests.support.growth import costs_the_same
-from tests.users.people import auth_events
+from tests.users.people import auth_events, owner_of
 
 WHO = {"identifier": "student", "password": world.PASSWORD}
 
@@ -244,7 +244,7 @@ async def test_changing_the_password_ends_all_other_sign_ins(
 
     assert answer["changePassword"]["errors"] == []
     assert (await browser.run("Viewer"))["viewer"]["username"] == "student"
-    assert await sync_to_async(services.used_token)(token=other) is None
+    assert await owner_of(other) is None
     assert await world.count(UserSession) == 1
     assert "password_changed" in await auth_events(as_student)
 
@@ -257,7 +257,7 @@ async def test_changing_the_password_keeps_the_token_of_the_request(as_student: 
     await browser.run("ChangePassword", token=token, input=passwords)
 
     assert (await browser.run("Viewer", token=token))["viewer"]["username"] == "student"
-    assert await sync_to_async(services.used_token)(token=other) is None
+    assert await owner_of(other) is None
 
 
 @pytest.mark.parametrize(

@@ -20,24 +20,25 @@ from domains.users.services.profiles import approve_teacher, delete_account, set
 from domains.users.services.relationships import block, follow, mute, unblock, unfollow, unmute
 from domains.users.services.settings import update_settings
 from domains.users.services.sign_ins import (
-    authenticate_token,
+    USE_PRECISION,
     create_own_token,
     create_token,
     end_session,
     forget_session,
+    list_session,
     login,
     logout,
     remember_session,
     revoke_own_token,
     revoke_token,
     use_session,
-    used_token,
+    use_token,
 )
 
 __all__ = [
+    "USE_PRECISION",
     "Registration",
     "approve_teacher",
-    "authenticate_token",
     "block",
     "change_password",
     "create_own_token",
@@ -46,6 +47,7 @@ __all__ = [
     "end_session",
     "follow",
     "forget_session",
+    "list_session",
     "login",
     "logout",
     "mute",
@@ -69,6 +71,6 @@ __all__ = [
     "upload",
     "upload_avatar",
     "use_session",
-    "used_token",
+    "use_token",
     "verify_email",
 ]

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.auth import authenticate
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
 
 from domains.kit import clock
 from domains.kit.errors import Invalid, NotFound, Required, validate
@@ -114,25 +115,11 @@ def _store(user_id: UUID, name: str, expires_at: datetime | None, scopes: Sequen
     return made, token
 
 
-def authenticate_token(*, token: str) -> models.User | None:
-    """Return the active account of a token that has not run out, and remember that it was used."""
-    found = used_token(token=token)
-    return found.user if found else None
-
-
-def used_token(*, token: str) -> models.ApiToken | None:
-    """Return a token of an active account that has not run out, and remember that it was used."""
+def use_token(*, token: str) -> None:
+    """Remember that a token was used, to the minute."""
     moment = clock.now()
-    found = (
-        models.ApiToken.objects.select_related("user")
-        .filter(hash=rules.token_hash(token), user__is_active=True)
-        .exclude(expires_at__lte=moment)
-        .first()
-    )
-    # Not at every request: reading would become writing.
-    if found and (found.last_used_at is None or found.last_used_at < moment - USE_PRECISION):
-        models.ApiToken.objects.filter(pk=found.pk).update(last_used_at=moment)
-    return found
+    earlier = Q(last_used_at=None) | Q(last_used_at__lt=moment - USE_PRECISION)
+    models.ApiToken.objects.filter(earlier, hash=rules.token_hash(token)).update(last_used_at=moment)
 
 
 def revoke_token(*, token: str) -> None:
@@ -171,6 +158,15 @@ def use_session(*, key: str) -> None:
     models.UserSession.objects.filter(session_key=key, last_used_at__lt=moment - USE_PRECISION).update(
         last_used_at=moment
     )
+
+
+def list_session(*, key: str, user_id: UUID) -> None:
+    """Write down a session to which Django gave a new key without a word, as after a new password in the back office.
+
+    Where it came from is not known any more.
+    """
+    if models.User.objects.filter(pk=user_id).exists():
+        remember_session(user_id=user_id, key=key, origin=NOWHERE)
 
 
 def forget_session(*, key: str) -> None:

@@ -1,0 +1,128 @@
+"""Runs what a request asks for: one operation, or the operations of a batch one after the other."""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from asgiref.sync import SyncToAsync, ThreadSensitiveContext
+from django.db import connections
+from graphql import OperationType
+from psycopg import OperationalError
+
+from domains.kit.context import Context
+from domains.kit.viewer import Viewer
+from schema.execution import execute
+from schema.preparing import NotPrepared, Prepared, prepare
+from server.http.hangups import unless_gone
+from server.http.negotiation import Negotiated
+from server.http.refusals import ALLOW, BadRequest, Gone, errors_body, unavailable
+from server.http.requests import Asked
+from server.http.responses import Response
+from server.http.sessions import BrowserSession
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation and what it is asked with: ready to run, or why it is not."""
+
+    prepared: Prepared | NotPrepared
+    variables: dict[str, Any] | None
+
+    @classmethod
+    def of(cls, asked: Asked) -> "Operation":
+        """Return the operation that is asked for."""
+        try:
+            return cls(prepare(asked.query, asked.name), asked.variables)
+        except NotPrepared as errors:
+            return cls(errors, None)
+
+    def is_of(self, *types: OperationType) -> bool:
+        """Tell whether it is an operation of such a type."""
+        return isinstance(self.prepared, Prepared) and self.prepared.type in types
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the operations of one request have in common."""
+
+    viewer: Viewer
+    session: BrowserSession
+    negotiated: Negotiated
+    receive: Any
+
+
+def operations_of(asked: Iterable[Asked], *, may_write: bool) -> list[Operation]:
+    """Return the operations. All are looked at before the first one runs: it would have been done.
+
+    Raises:
+        BadRequest: one of them cannot be answered here.
+    """
+    operations = [Operation.of(each) for each in asked]
+    if any(each.is_of(OperationType.SUBSCRIPTION) for each in operations):
+        raise BadRequest("Subscriptions are answered over a WebSocket.")
+    if not may_write and any(each.is_of(OperationType.MUTATION) for each in operations):
+        raise BadRequest("GET only reads: send this by POST.", status=405, headers=ALLOW)
+    return operations
+
+
+async def run(operations: list[Operation], surroundings: Surroundings, *, as_list: bool) -> Response:
+    """Run the operations and return their answer, with what the browser is to remember of them.
+
+    Raises:
+        Gone: the client hung up while something was read for it.
+    """
+    responses = [await _response(each, surroundings) for each in operations]
+    response = responses[0]
+    if as_list:
+        response = Response(200, b"[" + b",".join(each.body for each in responses) + b"]")
+    response.cookies = surroundings.session.cookies
+    return response
+
+
+async def _response(operation: Operation, surroundings: Surroundings) -> Response:
+    """Return the answer to one operation, whatever becomes of it: in a batch, others may have been done.
+
+    Raises:
+        Gone: the client hung up.
+    """
+    prepared, negotiated = operation.prepared, surroundings.negotiated
+    if isinstance(prepared, NotPrepared):
+        return Response(negotiated.status(is_broken=prepared.is_broken), errors_body(prepared.errors))
+    try:
+        return await _executed(prepared, operation.variables, surroundings)
+    except Gone:
+        raise
+    except OperationalError:
+        return Response.refused(unavailable())
+    except Exception as accident:  # noqa: BLE001 - it is logged and masked
+        return Response.accident(accident, prepared.name)
+
+
+async def _executed(prepared: Prepared, variables: dict[str, Any] | None, surroundings: Surroundings) -> Response:
+    """Run an operation with surroundings of its own. What has begun to write is brought to its end.
+
+    Raises:
+        Gone: the client hung up.
+    """
+    async with _own_thread():
+        work = execute(prepared, variables, Context(surroundings.viewer, surroundings.session))
+        writes = prepared.type is OperationType.MUTATION
+        answer = await (work if writes else unless_gone(work, surroundings.receive))
+    return Response(surroundings.negotiated.status(is_broken=False) if answer.is_refused else 200, answer.body)
+
+
+@asynccontextmanager
+async def _own_thread() -> AsyncIterator[None]:
+    """Give an operation one thread and one connection of Django's, made when they are needed.
+
+    They are given back behind whatever the thread still does for a client that is gone; nobody waits for that.
+    """
+    async with ThreadSensitiveContext() as context:
+        try:
+            yield
+        finally:
+            executor = SyncToAsync.context_to_thread_executor.pop(context, None)
+            if executor is not None:
+                executor.submit(connections.close_all)
+                executor.shutdown(wait=False)
