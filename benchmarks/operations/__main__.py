@@ -58,7 +58,7 @@ async def _run(
         if only and case.name not in only:
             continue
         able = [each for each in running if case.name not in each.system.lacks]
-        await compare(case, able[0], [each for each in able[1:] if each.system.is_compared], world)
+        await compare(case, able[0], able[1:], world)
         figures: dict[str, Figures] = await measured(case, able, world, plan)
         statements = {each.system.name: await counted(case, each, world) for each in able}
         results[case.name] = {name: report.Row(each, statements[name]) for name, each in figures.items()}

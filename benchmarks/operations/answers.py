@@ -25,7 +25,10 @@ async def compare(case: Case, ours: Running, others: list[Running], world: World
     """
     expected = await _answers(case, ours, world)
     for other in others:
-        for found, wanted in zip(await _answers(case, other, world), expected, strict=True):
+        answers = await _answers(case, other, world)
+        if any(other.system.own_document(step) for step in case.steps[0]) or not other.system.is_compared:
+            continue  # another form; it has answered without errors
+        for found, wanted in zip(answers, expected, strict=True):
             # Stock Relay makes other ids.
             is_same = orjson.loads if other.system.name == "limit" else _without_ids
             _same(is_same(found), is_same(wanted), f"{case.name} of {other.system.name}")

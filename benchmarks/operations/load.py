@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 END = b"\r\n\r\n"
 
@@ -33,9 +34,13 @@ class Connection(asyncio.Protocol):
     @classmethod
     async def open(cls, port: int) -> "Connection":
         """Return a connection to this port."""
-        transport, connection = await asyncio.get_running_loop().create_connection(cls, "127.0.0.1", port)
-        connection._transport = transport
+        _, connection = await asyncio.get_running_loop().create_connection(cls, "127.0.0.1", port)
         return connection
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be asked; servers close what was quiet for some seconds."""
+        return self._transport is not None
 
     async def ask(self, request: bytes) -> bytes:
         """Send the bytes of a request and return the body of the answer.
@@ -56,6 +61,10 @@ class Connection(asyncio.Protocol):
         if self._transport is not None:
             self._transport.close()
 
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep what is written to."""
+        self._transport = cast("asyncio.Transport", transport)
+
     def data_received(self, data: bytes) -> None:
         """Collect until the answer is whole."""
         self._received += data
@@ -70,6 +79,7 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, error: Exception | None) -> None:
         """Tell who waits."""
+        self._transport = None
         if self._answered is not None and not self._answered.done():
             self._answered.set_exception(Unanswered(f"the connection was lost: {error}"))
 

@@ -83,6 +83,7 @@ async def _open(running: Running) -> list[Connection]:
 
 async def _turn(case: Case, running: Running, lane: list[Connection], world: World, seconds: float) -> Turn:
     """Let one system answer for a while."""
+    lane[:] = [each if each.is_open else await Connection.open(running.port) for each in lane]
     requests = running.system.requests(case, world.tokens[case.viewer] if case.viewer else None)
     server, postgres = cpu.of_server(running.pid), cpu.of_postgres(world.postmaster)
     result = await press(lane, requests, seconds)

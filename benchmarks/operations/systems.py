@@ -37,7 +37,7 @@ class System:
         command: what starts it; `{port}` is where it is to listen.
         environment: what it is told besides.
         is_graphql: whether it takes documents; else it is told the operation's name.
-        documents: a folder of documents of its own, where its schema has another form.
+        documents: a folder of those documents that are its own, because its schema has another form.
         lacks: the operations that it does not have.
         is_compared: whether its answers must be the gateway's.
     """
@@ -54,8 +54,13 @@ class System:
         """Return what is sent for a step."""
         if not self.is_graphql:
             return {"operation": step.document, "variables": step.variables}
-        own = self.documents / f"{step.document}.graphql" if self.documents else None
+        own = self.own_document(step)
         return {"query": own.read_text() if own else step.text, "variables": step.variables}
+
+    def own_document(self, step: Step) -> Path | None:
+        """Return where its own form of a step's document is, if it has one."""
+        path = self.documents / f"{step.document}.graphql" if self.documents else None
+        return path if path and path.exists() else None
 
     def requests(self, case: Case, token: str | None) -> list[list[bytes]]:
         """Return for each connection the requests that it repeats."""
@@ -76,9 +81,10 @@ STOCK = System(
     "stock",
     (*UVICORN, "--port", "{port}", "benchmarks.stock.asgi:application"),
     {"DJANGO_SETTINGS_MODULE": "benchmarks.stock.settings"},
+    documents=BENCHMARKS / "stock" / "documents",
 )
 LIMIT = System("limit", (*UVICORN, "--port", "{port}", "benchmarks.limit.asgi:application"), is_graphql=False)
-OURS = (GATEWAY, LIMIT)
+OURS = (GATEWAY, LIMIT, STOCK)
 POSTGRAPHILE = System(
     "postgraphile",
     (str(NODE), str(PEERS / "postgraphile.mjs")),
