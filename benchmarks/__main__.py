@@ -1,4 +1,4 @@
-"""`python -m benchmarks NAME`: run one benchmark, or a group of them, each in a process and a data folder of its own."""
+"""`python -m benchmarks NAME`: run one benchmark or a group, each in a process and a data folder of its own."""
 
 import os
 import subprocess
@@ -69,9 +69,9 @@ def folder(benchmark: Benchmark) -> Iterator[Path]:
         data.mkdir(parents=True, exist_ok=True)
         yield data
         return
-    with TemporaryDirectory(prefix="gw", ignore_cleanup_errors=True) as data:
-        Path(data).chmod(0o755)
-        yield Path(data) / "d"
+    with TemporaryDirectory(prefix="gw", ignore_cleanup_errors=True) as root:
+        Path(root).chmod(0o755)
+        yield Path(root) / "d"
 
 
 if __name__ == "__main__":

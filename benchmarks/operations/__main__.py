@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from contextlib import ExitStack
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "server.settings")
@@ -13,8 +14,9 @@ django.setup()
 import uvloop
 
 from benchmarks.operations import cpu, report, systems
-from benchmarks.operations.answers import compare
+from benchmarks.operations.answers import Different, compare
 from benchmarks.operations.cases import cases
+from benchmarks.operations.load import Unanswered
 from benchmarks.operations.measure import Figures, Plan, measured
 from benchmarks.operations.statements import counted
 from benchmarks.operations.systems import Running
@@ -66,4 +68,7 @@ async def _run(
     return results
 
 
-main()
+try:
+    main()
+except (Different, Unanswered) as failure:
+    sys.exit(f"nothing is kept: {failure}")

@@ -122,14 +122,14 @@ def _circumstances(world: World) -> list[str]:
     pinned = (
         "the server on one, PostgreSQL and the load on another" if cpu.SERVER_CORE is not None else "nothing pinned"
     )
-    return [
-        f"{datetime.now(UTC):%-d %B %Y}, commit {_commit()}. {platform.system()} {platform.machine()}, "
-        f"{psutil.cpu_count()} cores ({pinned}), {psutil.virtual_memory().total >> 30} GiB; "
-        f"Python {platform.python_version()}, PostgreSQL {postgres}, {packages}. {data}. {CONNECTIONS} connections. "
-        f"*feed_following_20* is asked by somebody who follows {world.follows['few']:,}, *feed_following_2000* by "
-        f"somebody who follows {world.follows['many']:,}.",
-        "",
+    asked = ", ".join(f"*{name}* follows {number:,}" for name, number in world.follows.items())
+    machine = f"{platform.system()} {platform.machine()}, {psutil.cpu_count()} cores ({pinned})"
+    lines = [
+        f"{datetime.now(UTC):%-d %B %Y}, commit {_commit()}. {machine}, {psutil.virtual_memory().total >> 30} GiB.",
+        f"Python {platform.python_version()}, PostgreSQL {postgres}, {packages}.",
+        f"Data: {data}. {CONNECTIONS} connections. Of those who ask, {asked}.",
     ]
+    return ["\n".join(lines), ""]
 
 
 def _tables(found: Results) -> list[str]:
@@ -143,13 +143,8 @@ def _tables(found: Results) -> list[str]:
 
 
 def _commit() -> str:
-    found = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=RESULTS.parent,  # noqa: S607
-    )
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False, cwd=RESULTS.parent)  # noqa: S603
     return found.stdout.strip() or "unknown"
 
 

@@ -112,7 +112,7 @@ def running(system: System, world: World) -> Iterator[Running]:
     with cpu.on_core(cpu.SERVER_CORE):
         process = subprocess.Popen(  # noqa: S603 - our own commands
             [part.format(port=port) for part in system.command],
-            env=os.environ | told | system.environment,
+            env={**os.environ, **told, **system.environment},
             stdout=subprocess.DEVNULL,
         )
     try:

@@ -74,7 +74,7 @@ def prepare(scale: float) -> World:
         follows={"few": few.follows, "many": many.follows},
         variables={"detail": _discussed()},
         likeable=_likeable(few),
-        counts={model._meta.verbose_name_plural or "": model.objects.count() for model in (User, Project, Comment)},
+        counts={str(model._meta.verbose_name_plural): model.objects.count() for model in (User, Project, Comment)},
     )
 
 

@@ -80,7 +80,7 @@ class Query:
     def activity_feed(self, info: Info, scope: FeedScope = FeedScope.PUBLIC) -> Iterable[Activity]:
         """Return the activities of a scope."""
         rows: Any = feed.activity_feed(info.context.viewer, scope=scope.value).order_by("-created_at", "-pk")
-        return merging.page(rows, FEED_PAGE) if rows.owners else rows  # type: ignore[return-value]
+        return merging.page(rows, FEED_PAGE) if rows.owners else rows
 
 
 @strawberry.type
