@@ -85,15 +85,17 @@ STOCK = System(
 )
 LIMIT = System("limit", (*UVICORN, "--port", "{port}", "benchmarks.limit.asgi:application"), is_graphql=False)
 OURS = (GATEWAY, LIMIT, STOCK)
+# Nobody is signed in there who could follow somebody.
+FOLLOWING = frozenset({"feed_following_20", "feed_following_2000"})
 POSTGRAPHILE = System(
     "postgraphile",
     (str(NODE), str(PEERS / "postgraphile.mjs")),
     documents=PEERS / "documents",
-    lacks=frozenset({"mutation"}),
+    lacks=FOLLOWING | {"mutation"},
     is_compared=False,
 )
 MERCURIUS = System(
-    "mercurius", (str(NODE), str(PEERS / "mercurius.mjs")), lacks=frozenset({"mutation"}), is_compared=False
+    "mercurius", (str(NODE), str(PEERS / "mercurius.mjs")), lacks=FOLLOWING | {"mutation"}, is_compared=False
 )
 
 
@@ -107,7 +109,7 @@ def running(system: System, world: World) -> Iterator[Running]:
     port = _free_port()
     told = {
         "PORT": str(port), "RUN_WORKER": "false", "LOG_LEVEL": "WARNING", "NODE_ENV": "production",
-        "PGHOST": world.host, "PGUSER": "postgres", "PGDATABASE": world.database,
+        "GRAPHILE_ENV": "production", "PGHOST": world.host, "PGUSER": "postgres", "PGDATABASE": world.database,
     }  # fmt: skip
     with cpu.on_core(cpu.SERVER_CORE):
         process = subprocess.Popen(  # noqa: S603 - our own commands
