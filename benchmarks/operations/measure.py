@@ -22,6 +22,8 @@ class Plan:
 
     rounds: int
     seconds: float
+    # Just-in-time compilers take a while until they are at their best.
+    warm_up_seconds: float
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,13 @@ async def measured(case: Case, systems: Sequence[Running], world: World, plan: P
     for number in range(plan.rounds + 1):
         for each in systems:
             name = each.system.name
-            if number > 1 and spent[name] > number * plan.seconds:
+            if spent[name] > number * plan.seconds:
                 continue
             began = time.perf_counter()
-            turn = await _turn(case, each, lanes[name], world, plan.seconds)
-            spent[name] += time.perf_counter() - began
+            seconds = plan.seconds if number else plan.warm_up_seconds
+            turn = await _turn(case, each, lanes[name], world, seconds)
             if number:
+                spent[name] += time.perf_counter() - began
                 turns[name].append(turn)
     for lane in lanes.values():
         for connection in lane:

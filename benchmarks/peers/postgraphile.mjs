@@ -4,9 +4,10 @@ import { PgSimplifyInflectionPreset } from "@graphile/simplify-inflection";
 import pg from "pg";
 import { postgraphile } from "postgraphile";
 import { makePgService } from "postgraphile/adaptors/pg";
+import { connection } from "postgraphile/grafast";
 import { grafserv } from "postgraphile/grafserv/node";
 import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
-import { jsonPgSmartTags } from "postgraphile/utils";
+import { extendSchema, gql, jsonPgSmartTags } from "postgraphile/utils";
 
 // What an activity is about is a key of one of three tables, so each of them is looked into.
 const about = (table, field) => `(reference_id) references public.${table} (id)|@fieldName ${field}`;
@@ -27,10 +28,31 @@ const tags = jsonPgSmartTags({
   },
 });
 
+// With the visibility as a condition, which is a parameter there, PostgreSQL would not see that the partial index fits.
+const feed = extendSchema((build) => ({
+  typeDefs: gql`
+    extend type Query {
+      publicActivities: FeedActivityConnection
+    }
+  `,
+  objects: {
+    Query: {
+      plans: {
+        publicActivities() {
+          const $rows = build.pgResources.feed_activity.find();
+          $rows.where(build.sql`${$rows.alias}.visibility = 'public'`);
+          $rows.orderBy({ attribute: "created_at", direction: "DESC" });
+          return connection($rows);
+        },
+      },
+    },
+  },
+}));
+
 const pool = new pg.Pool({ max: 8 });
 const instance = postgraphile({
   extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset],
-  plugins: [tags],
+  plugins: [tags, feed],
   // Conditions on columns without an index too, as the operations need them.
   disablePlugins: ["PgIndexBehaviorsPlugin", "MutationPlugin", "SubscriptionPlugin"],
   pgServices: [makePgService({ pool, schemas: ["public"] })],
