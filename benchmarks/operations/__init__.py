@@ -1,0 +1,1 @@
+"""What the operations of `documents/` cost, through the gateway and through others, in one run."""

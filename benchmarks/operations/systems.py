@@ -1,0 +1,160 @@
+"""The systems that are measured: how each is started, and how each is asked."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from benchmarks.operations import cpu
+from benchmarks.operations.cases import Case, Step
+from benchmarks.operations.world import World
+
+BENCHMARKS = Path(__file__).parents[1]
+PEERS = BENCHMARKS / "peers"
+NODE = PEERS / "node_modules" / "node" / "bin" / "node"
+DEADLINE_SECONDS = 60
+# As the gateway serves itself.
+UVICORN = (
+    sys.executable, "-m", "uvicorn", "--host", "127.0.0.1", "--loop", "uvloop", "--http", "httptools",
+    "--no-access-log", "--no-server-header", "--log-level", "warning",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class System:
+    """Something that answers the operations.
+
+    Args:
+        name: what it is called in the results.
+        command: what starts it; `{port}` is where it is to listen.
+        environment: what it is told besides.
+        is_graphql: whether it takes documents; else it is told the operation's name.
+        documents: a folder of those documents that are its own, because its schema has another form.
+        lacks: the operations that it does not have.
+        is_compared: whether its answers must be the gateway's.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    is_graphql: bool = True
+    documents: Path | None = None
+    lacks: frozenset[str] = frozenset()
+    is_compared: bool = True
+
+    def body(self, step: Step) -> dict[str, Any]:
+        """Return what is sent for a step."""
+        if not self.is_graphql:
+            return {"operation": step.document, "variables": step.variables}
+        own = self.own_document(step)
+        return {"query": own.read_text() if own else step.text, "variables": step.variables}
+
+    def own_document(self, step: Step) -> Path | None:
+        """Return where its own form of a step's document is, if it has one."""
+        path = self.documents / f"{step.document}.graphql" if self.documents else None
+        return path if path and path.exists() else None
+
+    def requests(self, case: Case, token: str | None) -> list[list[bytes]]:
+        """Return for each connection the requests that it repeats."""
+        return [[_request(orjson.dumps(self.body(step)), token) for step in steps] for steps in case.steps]
+
+
+@dataclass(frozen=True)
+class Running:
+    """A system that was started."""
+
+    system: System
+    port: int
+    pid: int
+
+
+GATEWAY = System("gateway", (sys.executable, "-m", "server"))
+STOCK = System(
+    "stock",
+    (*UVICORN, "--port", "{port}", "benchmarks.stock.asgi:application"),
+    {"DJANGO_SETTINGS_MODULE": "benchmarks.stock.settings"},
+    documents=BENCHMARKS / "stock" / "documents",
+)
+LIMIT = System("limit", (*UVICORN, "--port", "{port}", "benchmarks.limit.asgi:application"), is_graphql=False)
+OURS = (GATEWAY, LIMIT, STOCK)
+# Nobody is signed in there who could follow somebody.
+FOLLOWING = frozenset({"feed_following_20", "feed_following_2000"})
+POSTGRAPHILE = System(
+    "postgraphile",
+    (str(NODE), str(PEERS / "postgraphile.mjs")),
+    documents=PEERS / "documents",
+    lacks=FOLLOWING | {"mutation"},
+    is_compared=False,
+)
+MERCURIUS = System(
+    "mercurius", (str(NODE), str(PEERS / "mercurius.mjs")), lacks=FOLLOWING | {"mutation"}, is_compared=False
+)
+
+
+@contextmanager
+def running(system: System, world: World) -> Iterator[Running]:
+    """Run a system on the server's core until the block ends.
+
+    Raises:
+        RuntimeError: it does not start.
+    """
+    port = _free_port()
+    told = {
+        "PORT": str(port), "RUN_WORKER": "false", "LOG_LEVEL": "WARNING", "NODE_ENV": "production",
+        "GRAPHILE_ENV": "production", "PGHOST": world.host, "PGUSER": "postgres", "PGDATABASE": world.database,
+    }  # fmt: skip
+    with cpu.on_core(cpu.SERVER_CORE):
+        process = subprocess.Popen(  # noqa: S603 - our own commands
+            [part.format(port=port) for part in system.command],
+            env={**os.environ, **told, **system.environment},
+            stdout=subprocess.DEVNULL,
+        )
+    try:
+        _wait_until_it_listens(system, port, process)
+        yield Running(system, port, process.pid)
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def install_peers() -> None:
+    """Install what the peers need, as their lock file has it."""
+    if not NODE.exists():
+        subprocess.run(["npm", "ci"], cwd=PEERS, check=True)  # noqa: S607
+
+
+def _request(body: bytes, token: str | None) -> bytes:
+    """Return the bytes of a request."""
+    identity = b"authorization: Bearer " + token.encode() + b"\r\n" if token else b""
+    head = (
+        b"POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\naccept: application/json\r\n"
+    )
+    return head + identity + f"content-length: {len(body)}\r\n\r\n".encode() + body
+
+
+def _wait_until_it_listens(system: System, port: int, process: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + DEADLINE_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError(f"{system.name} did not start")
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
