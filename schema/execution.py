@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import orjson
@@ -45,7 +46,9 @@ def _bytes(answer: dict[str, Any]) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    return json.loads(value.contents) if isinstance(value, orjson.Fragment) else str(value)
+    if isinstance(value, orjson.Fragment):
+        return json.loads(value.contents)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def shown(trace: Trace) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Relay's roots: any object by its global id."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Optional
 
 import strawberry
@@ -26,9 +26,18 @@ class ByIds(Declaration):
     """The objects of several ids."""
 
     def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
-        if len(arguments["ids"]) > LARGEST_PAGE:
-            raise InvalidPage(f"{LARGEST_PAGE} ids at most can be asked for at once.")
+        require_few(arguments["ids"])
         return [_load_or_refuse(info, id) for id in arguments["ids"]]
+
+
+def require_few(ids: Sequence[str]) -> None:
+    """Refuse more ids than a page has items.
+
+    Raises:
+        InvalidPage
+    """
+    if len(ids) > LARGEST_PAGE:
+        raise InvalidPage(f"{LARGEST_PAGE} ids at most can be asked for at once.")
 
 
 def _load(info: Info, id: str) -> Any:

@@ -26,10 +26,11 @@ class Activity(Node):
     visibility: ActivityVisibility
     metadata: JSON = column(description="Particulars, by the type of activity.")
     created_at: auto
-    actor = forward("user", of="User", description="Who did it.")
+    actor = forward("user", of="User", description="Who did it.", is_seen=True)
     reference = reference(
         "reference_type",
         "reference_id",
         of=ActivityReference,
         description="What it is about; null where you do not see it any more.",
+        is_seen=True,
     )

@@ -13,6 +13,7 @@ from django.db.models import DateTimeField, F, QuerySet, UUIDField
 from django.db.models.expressions import RawSQL
 
 from domains.kit.expressions import PARENT_KEY, OneOf, Parent
+from domains.kit.visibility import known
 
 # The queryset is written once by the ORM, as the rows of one owner, and stands in both steps. As an array that is
 # made once, before anything is looked up by it; a join would let PostgreSQL sort the whole table instead.
@@ -47,7 +48,8 @@ def _merged(rows: QuerySet[Any, Any], size: int, owners: QuerySet[Any, Any], col
         return rows.none()
     steps = STEPS.format(owners=owners_sql, rows=sql.replace(PARENT_KEY, "_owner.key"), **_words(rows, names, size))
     keys = RawSQL(steps, (*owners_parameters, *parameters, *parameters), ArrayField(UUIDField()))  # noqa: S611
-    merged: QuerySet[Any, Any] = rows.model._base_manager.filter(OneOf(F("pk"), keys)).order_by(*names)
+    merged = known(rows.model) if getattr(rows, "is_visible", False) else rows.model._base_manager.all()
+    merged = merged.filter(OneOf(F("pk"), keys)).order_by(*names)
     return merged[:size]
 
 

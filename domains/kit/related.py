@@ -67,6 +67,7 @@ class Forward(Declaration):
     """The row that a foreign key of this row points at; null where the viewer does not see it."""
 
     name: str
+    is_seen: bool = False
 
     def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         key: ForeignKey[Any, Any] = source._meta.get_field(self.name)
@@ -80,6 +81,7 @@ class Reference(Declaration):
 
     label: str
     key: str
+    is_seen: bool = False
 
     def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         label, key = getattr(source, self.label), getattr(source, self.key)

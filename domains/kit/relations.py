@@ -48,19 +48,26 @@ def connection(of: str) -> Callable[[Source], Any]:
     return lambda function: declared(function, Pages(function), annotation, _paging())
 
 
-def forward(name: str, *, of: str, description: str) -> Any:
-    """Declare the row that a foreign key points at."""
+def forward(name: str, *, of: str, description: str, is_seen: bool = False) -> Any:
+    """Declare the row that a foreign key points at.
+
+    Args:
+        name: the foreign key.
+        of: the type of the row.
+        description: what clients read.
+        is_seen: whether who sees this row sees that one, by the access rule of this one: it is not asked again then.
+    """
     return Field(
-        declared=Forward(name),
+        declared=Forward(name, is_seen),
         description=description,
         type_annotation=StrawberryAnnotation(Optional[type_named(of)]),
     )
 
 
-def reference(label: str, key: str, *, of: Any, description: str) -> Any:
-    """Declare what a generic reference points at; `of` is the union of what it can be."""
+def reference(label: str, key: str, *, of: Any, description: str, is_seen: bool = False) -> Any:
+    """Declare what a generic reference points at; `of` is the union of what it can be, the rest as for `forward`."""
     return Field(
-        declared=Reference(label, key),
+        declared=Reference(label, key, is_seen),
         description=description,
         type_annotation=StrawberryAnnotation(Optional[of]),
     )

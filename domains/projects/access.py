@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from domains.kit import visibility
+from domains.kit.expressions import is_found
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 from domains.projects import models
@@ -17,7 +18,7 @@ PUBLIC = Q(is_private=False, is_archived=False)
 def projects(queryset: VisibleQuerySet[models.Project], viewer: Viewer) -> VisibleQuerySet[models.Project]:
     """Everybody sees what is neither private nor archived, of people they see; owners see all that is theirs."""
     owners = User.objects.visible_to(viewer).filter(pk=OuterRef("user"))
-    seen = PUBLIC & Q(Exists(owners))
+    seen = PUBLIC & is_found(owners)
     return queryset.filter(seen if viewer.is_anonymous else seen | Q(user=viewer.id))
 
 
@@ -27,8 +28,7 @@ def comments(queryset: VisibleQuerySet[models.Comment], viewer: Viewer) -> Visib
 
     Staff sees all of them.
     """
-    seen = models.Project.objects.visible_to(viewer).filter(pk=OuterRef("project"))
-    heard = queryset.filter(Exists(seen))
+    heard = queryset.filter(visibility.seen(models.Project, viewer, "project"))
     return heard if viewer.is_staff else heard.filter(not_blocked(viewer, "user"))
 
 
@@ -37,8 +37,8 @@ def flags(queryset: VisibleQuerySet[models.CommentFlag], viewer: Viewer) -> Visi
     """Who moderates sees what is said against the comments they see; others see what they said themselves."""
     if viewer.is_anonymous:
         return queryset.none()
-    seen = models.Comment.objects.visible_to(viewer).filter(pk=OuterRef("comment"))
-    return queryset.filter(Exists(seen)).filter(Q(user=viewer.id) | moderates(viewer))
+    seen = visibility.seen(models.Comment, viewer, "comment")
+    return queryset.filter(seen).filter(Q(user=viewer.id) | moderates(viewer))
 
 
 def moderates(viewer: Viewer) -> Q:

@@ -52,10 +52,11 @@ def not_blocked(viewer: Viewer, column: str) -> Q:
     """Return the condition that no block stands between the viewer and the person in `column`."""
     if viewer.is_anonymous:
         return Q()
+    # As two sets that hold for the whole statement: PostgreSQL reads them once, whatever is asked of how many rows.
     blocks = models.UserRelationship.objects.filter(status=RelationshipStatus.BLOCKED)
-    blocked = blocks.filter(follower=viewer.id, following=OuterRef(column))
-    blocked_by = blocks.filter(following=viewer.id, follower=OuterRef(column))
-    return Q(~Exists(blocked), ~Exists(blocked_by))
+    blocked = Q(**{f"{column}__in": blocks.filter(follower=viewer.id).values("following")})
+    blocked_by = Q(**{f"{column}__in": blocks.filter(following=viewer.id).values("follower")})
+    return ~blocked & ~blocked_by
 
 
 @visibility.rule(models.User)

@@ -8,12 +8,13 @@ from django.core.exceptions import FieldError
 from django.db.models import F
 from graphql import GraphQLObjectType, is_abstract_type, is_leaf_type, is_non_null_type
 
+from domains.kit import visibility
 from domains.kit.fields import Column, Computed, Declaration, Expression, Field, Found, object_types
 from domains.kit.nodes import GlobalId
 from domains.kit.related import Forward, Many, One, Pages, Reference
 from schema.build import schema
 from schema.planner.errors import Unplannable
-from schema.planner.levels import Level, Taken
+from schema.planner.levels import Level, Taken, below
 from schema.planner.lists import Listing
 from schema.planner.pages import by_key, ordering, paged
 from schema.planner.pieces import Choice, Constant, Leaf, Piece, Pure, Record
@@ -95,7 +96,7 @@ def _global_id(declared: GlobalId, selected: Selected, level: Level) -> Piece:
 def _forward(declared: Forward, selected: Selected, level: Level) -> Piece:
     key = level.model._meta.get_field(declared.name)
     column = level.column(key.attname)  # type: ignore[union-attr]
-    return row_of(selected.type, column.sql, selected, level)
+    return row_of(selected.type, column.sql, selected, level, is_seen=declared.is_seen)
 
 
 @made.register
@@ -103,17 +104,27 @@ def _reference(declared: Reference, selected: Selected, level: Level) -> Piece:
     label, key = level.column(declared.label).sql, level.column(declared.key).sql
     options = [
         # The key is null where another type is meant, and nothing is looked for.
-        row_of(kind, f"(CASE WHEN {label} = '{_model(kind)._meta.label}' THEN {key} END)", selected, level)
+        row_of(
+            kind,
+            f"(CASE WHEN {label} = '{_model(kind)._meta.label}' THEN {key} END)",
+            selected,
+            level,
+            is_seen=declared.is_seen,
+        )
         for kind in schema._schema.get_possible_types(selected.type)  # type: ignore[arg-type]  # noqa: SLF001
     ]
     return Choice(options)
 
 
-def row_of(kind: Any, key: str, selected: Selected, level: Level) -> Record:
-    """Return the row of a type with this key, where the viewer sees it."""
+def row_of(kind: Any, key: str, selected: Selected, level: Level, *, is_seen: bool = False) -> Record:
+    """Return the row of a type with this key, where the viewer sees it; `is_seen` says that who sees the level does."""
     if is_abstract_type(kind):
         raise Unplannable(f"{kind} is not one table")
-    rows = _model(kind)._default_manager.visible_to(level.statement.viewer)
+    rows = (
+        visibility.known(_model(kind))
+        if is_seen and level.is_visible
+        else _model(kind)._default_manager.visible_to(level.statement.viewer)
+    )
     other = Level(level.statement, by_key(rows), parent=key)
     level.join(other)
     return record(other, kind, selected, is_joined=True)
@@ -135,11 +146,11 @@ def _many(declared: Many, selected: Selected, level: Level) -> Piece:
 
 @made.register
 def _pages(declared: Pages, selected: Selected, level: Level) -> Piece:
-    return paged(declared, selected, level.statement, record, parent=level.key.sql)
+    return paged(declared, selected, level.statement, record, parent=level)
 
 
 def _rows(declared: Any, selected: Selected, level: Level) -> Any:
-    return declared.rows(level.statement.viewer, selected.arguments())
+    return below(declared.rows(level.statement.viewer, selected.arguments()), level)
 
 
 def _object(selected: Selected) -> GraphQLObjectType:

@@ -7,9 +7,14 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet, FieldDoesNotExist
 from django.db import connection
 from django.db.models import F, Field, Model, QuerySet
+from django.db.models.expressions import Col
+from django.db.models.fields.related_lookups import RelatedExact
+from django.db.models.lookups import Exact
+from django.db.models.sql.where import AND, WhereNode
 
-from domains.kit.expressions import PARENT_KEY, type_of
+from domains.kit.expressions import PARENT_KEY, Parent, type_of
 from domains.kit.viewer import Viewer
+from domains.kit.visibility import Seen
 from schema.planner.errors import TooComplex, Unplannable
 from schema.planner.sql import Parameters, written
 
@@ -37,6 +42,40 @@ class Statement:
         if self.levels > MOST_LEVELS:
             raise TooComplex
         return f"q{self.levels}"
+
+
+def below(rows: Rows, parent: "Level") -> Rows:
+    """Return the rows below a parent, without asking again whether the viewer sees the parent, who is seen."""
+    if not parent.is_visible:
+        return rows
+    rows = rows.all()
+    own = {lookup.lhs.target.attname for node in _ands(rows.query.where) for lookup in node.children if _is_own(lookup)}
+    for node in _ands(rows.query.where):
+        node.children = [
+            each
+            for each in node.children
+            if not (_is_seen(each) and rows.model._meta.get_field(each.lhs.column).attname in own)
+        ]
+    return rows
+
+
+def _ands(node: WhereNode) -> Iterator[WhereNode]:
+    """Give the parts of a condition that must all hold."""
+    if node.connector == AND and not node.negated:
+        yield node
+        for child in node.children:
+            if isinstance(child, WhereNode):
+                yield from _ands(child)
+
+
+def _is_seen(lookup: Any) -> bool:
+    """Tell whether a condition says that the viewer sees the row that a column points at."""
+    return isinstance(lookup, Exact) and isinstance(lookup.lhs, Seen) and lookup.rhs is True
+
+
+def _is_own(lookup: Any) -> bool:
+    """Tell whether a condition says that a column of the row itself points at the parent."""
+    return isinstance(lookup, RelatedExact) and isinstance(lookup.rhs, Parent) and isinstance(lookup.lhs, Col)
 
 
 @dataclass(frozen=True)
@@ -75,6 +114,11 @@ class Level:
         """Whose rows they are."""
         model: type[Model] = self.rows.model
         return model
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether all of the rows are ones that the viewer sees."""
+        return bool(getattr(self.rows, "is_visible", False))
 
     @property
     def key(self) -> Taken:

@@ -8,7 +8,7 @@ from domains.kit.expressions import Parent
 from domains.kit.paging import Order, Slice
 from domains.kit.related import Pages
 from schema.planner.errors import Unplannable
-from schema.planner.levels import Level, Rows, Statement
+from schema.planner.levels import Level, Rows, Statement, below
 from schema.planner.lists import Bounds, Edge, Paged, Part, Place
 from schema.planner.pieces import Constant, Piece, Record
 from schema.planner.selection import Selected
@@ -35,18 +35,25 @@ def ordering(rows: Rows) -> tuple[str, ...]:
 
 
 def paged(
-    declared: Pages, selected: Selected, statement: Statement, make: MakeRecord, *, parent: str | None = None
+    declared: Pages, selected: Selected, statement: Statement, make: MakeRecord, *, parent: Level | None = None
 ) -> Paged:
     """Return the page that a connection's field asks for."""
     arguments = selected.arguments()
     part = Slice.taken_from(arguments)
     rows = declared.rows(statement.viewer, arguments)
+    if parent is not None:
+        rows = below(rows, parent)
     order = Order(rows)
     for cursor in filter(None, (part.after, part.before)):
         statement.parameters.check(order.values(cursor)[0])
     asked = selected.below()
     extra = 1 if any(each.name == "pageInfo" for each in asked) else 0
-    level = Level(statement, order.apply(rows, part, extra=extra), parent=parent, order=tuple(order.read_by(part)))
+    level = Level(
+        statement,
+        order.apply(rows, part, extra=extra),
+        parent=parent and parent.key.sql,
+        order=tuple(order.read_by(part)),
+    )
     place = Place(order, [level.column(key.name) for key in order.keys])
     return Paged(level, part, place, [(each.key, _part(each, level, rows, make)) for each in asked])
 

@@ -14,12 +14,11 @@ from domains.kit.expressions import CONSTANT, Bound, OneOf, given
 from domains.kit.fields import Declaration, Field, object_types
 from domains.kit.ids import decode
 from domains.kit.live import BOUNDS, Bounds, Position
-from domains.kit.paging import LARGEST_PAGE
 from domains.kit.related import Many, One, Pages
 from domains.kit.viewer import Viewer
 from schema.build import schema
 from schema.live import Here
-from schema.node import ById, ByIds
+from schema.node import ById, ByIds, require_few
 from schema.planner.code import Code, Frame
 from schema.planner.errors import Unplannable
 from schema.planner.fields import record
@@ -175,8 +174,6 @@ def _by_id(declared: ById, selected: Selected, statement: Statement) -> Root:
 @made.register
 def _by_ids(declared: ByIds, selected: Selected, statement: Statement) -> Root:
     wanted = selected.raw_arguments["ids"]
-    if len(wanted) > LARGEST_PAGE:
-        raise Unplannable("too many ids")
     path = wanted.path if isinstance(wanted, Ids) else CONSTANT
     constant = [each.value if hasattr(each, "value") else each for each in wanted]
     if path == CONSTANT and any(hasattr(each, "value") for each in wanted):
@@ -216,7 +213,11 @@ def _named(name: str, viewer: Viewer) -> Rows:
 
 
 def _keys_of(name: str) -> Callable[[Any], list[UUID]]:
-    return lambda ids: [key for found, key in map(decode, ids) if found == name]
+    def keys(ids: Sequence[str]) -> list[UUID]:
+        require_few(ids)
+        return [key for found, key in map(decode, ids) if found == name]
+
+    return keys
 
 
 def _key(id: str) -> UUID:

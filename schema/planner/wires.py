@@ -55,10 +55,6 @@ class Wire:
         return ((self.nested or self.sql) if is_nested else self.sql).format(sql)
 
 
-def _iso(value: Any) -> str:
-    return value.isoformat()  # type: ignore[no-any-return]
-
-
 def _iso_of_text(value: str) -> str:
     return datetime.fromisoformat(value).isoformat()
 
@@ -77,12 +73,13 @@ def _real(value: Any) -> float:
 # What Python's `isoformat` writes: microseconds only where there are some.
 MOMENT = "(replace(to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US'), '.000000', '') || '+00:00')"
 
+# Of plain rows, moments and days are written by orjson, as Python writes them.
 PLAIN = Wire()
 REAL = Wire(json="", shown=_real, shown_nested=_real)
 TEXT_OF_NUMBER = Wire(sql="{}::text", json="{}::text")
 ADDRESS = Wire(sql="host({})", json="host({})")
-DAY = Wire(shown=_iso, value_nested=date.fromisoformat)
-MOMENT_WIRE = Wire(json=MOMENT, shown=_iso, shown_nested=_iso_of_text, value_nested=datetime.fromisoformat)
+DAY = Wire(value_nested=date.fromisoformat)
+MOMENT_WIRE = Wire(json=MOMENT, shown_nested=_iso_of_text, value_nested=datetime.fromisoformat)
 KEY = Wire(json="", shown=str, value_nested=UUID)
 # Not read by orjson: it knows no whole numbers beyond 64 bits.
 DOCUMENT = Wire(

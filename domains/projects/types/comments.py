@@ -32,7 +32,7 @@ class Comment(Node):
         selectors.is_flagged_by_viewer, description="Whether you said that it should not stand."
     )
     author = forward("user", of="User", description="Who said it.")
-    project = forward("project", of="Project", description="What it is about.")
+    project = forward("project", of="Project", description="What it is about.", is_seen=True)
     parent = forward("parent", of="Comment", description="What it answers; null at the head of a thread.")
     replies = connection("Comment")(selectors.replies_of_comment)
     flags = connection("CommentFlag")(selectors.flags_of_comment)
@@ -47,4 +47,4 @@ class CommentFlag(Node):
     created_at: auto
     resolved_at: auto
     flagged_by = forward("user", of="User", description="Who says so.")
-    comment = forward("comment", of="Comment", description="Which comment.")
+    comment = forward("comment", of="Comment", description="Which comment.", is_seen=True)

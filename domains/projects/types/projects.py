@@ -42,7 +42,7 @@ class Project(Node):
         description="Where the search found something, as HTML that is safe to show: text and `<mark>`. "
         "Null elsewhere.",
     )
-    owner = forward("user", of="User", description="Whose it is.")
+    owner = forward("user", of="User", description="Whose it is.", is_seen=True)
     tools = many("Tool")(selectors.tools_of_project)
     categories = many("Taxonomy")(selectors.categories_of_project)
     comments = connection("Comment")(selectors.comments_of_project)
