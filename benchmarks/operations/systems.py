@@ -35,7 +35,7 @@ class System:
     Args:
         name: what it is called in the results.
         command: what starts it; `{port}` is where it is to listen.
-        environment: what it is told besides.
+        environment: what it is told besides; `{host}` and `{database}` are where the data is.
         is_graphql: whether it takes documents; else it is told the operation's name.
         documents: a folder of those documents that are its own, because its schema has another form.
         lacks: the operations that it does not have.
@@ -76,26 +76,34 @@ class Running:
     pid: int
 
 
+# The gateway runs as it is shipped; the others know that the data lies in memory.
+TUNED = {"PGOPTIONS": "-c random_page_cost=1.1"}
 GATEWAY = System("gateway", (sys.executable, "-m", "server"))
 STOCK = System(
     "stock",
     (*UVICORN, "--port", "{port}", "benchmarks.stock.asgi:application"),
-    {"DJANGO_SETTINGS_MODULE": "benchmarks.stock.settings"},
+    # By its address: uvicorn alone ends without telling the embedded server that nobody uses it any more.
+    TUNED
+    | {
+        "DJANGO_SETTINGS_MODULE": "benchmarks.stock.settings",
+        "DATABASE_URL": "postgresql://postgres@localhost/{database}?host={host}",
+    },
     documents=BENCHMARKS / "stock" / "documents",
 )
-LIMIT = System("limit", (*UVICORN, "--port", "{port}", "benchmarks.limit.asgi:application"), is_graphql=False)
+LIMIT = System("limit", (*UVICORN, "--port", "{port}", "benchmarks.limit.asgi:application"), TUNED, is_graphql=False)
 OURS = (GATEWAY, LIMIT, STOCK)
 # Nobody is signed in there who could follow somebody.
 FOLLOWING = frozenset({"feed_following_20", "feed_following_2000"})
 POSTGRAPHILE = System(
     "postgraphile",
     (str(NODE), str(PEERS / "postgraphile.mjs")),
+    TUNED,
     documents=PEERS / "documents",
     lacks=FOLLOWING | {"mutation"},
     is_compared=False,
 )
 MERCURIUS = System(
-    "mercurius", (str(NODE), str(PEERS / "mercurius.mjs")), lacks=FOLLOWING | {"mutation"}, is_compared=False
+    "mercurius", (str(NODE), str(PEERS / "mercurius.mjs")), TUNED, lacks=FOLLOWING | {"mutation"}, is_compared=False
 )
 
 
@@ -111,10 +119,11 @@ def running(system: System, world: World) -> Iterator[Running]:
         "PORT": str(port), "RUN_WORKER": "false", "LOG_LEVEL": "WARNING", "NODE_ENV": "production",
         "GRAPHILE_ENV": "production", "PGHOST": world.host, "PGUSER": "postgres", "PGDATABASE": world.database,
     }  # fmt: skip
+    own = {name: each.format(host=world.host, database=world.database) for name, each in system.environment.items()}
     with cpu.on_core(cpu.SERVER_CORE):
         process = subprocess.Popen(  # noqa: S603 - our own commands
             [part.format(port=port) for part in system.command],
-            env={**os.environ, **told, **system.environment},
+            env={**os.environ, **told, **own},
             stdout=subprocess.DEVNULL,
         )
     try:
