@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from benchmarks.operations import cpu
 from benchmarks.operations.cases import Case
 from benchmarks.operations.load import Connection, press
-from benchmarks.operations.systems import Running
+from benchmarks.operations.running import Running
 from benchmarks.operations.world import CONNECTIONS, World
 
 # What still happens after an answer was sent belongs to the slice it came from.
