@@ -8,7 +8,7 @@ from django.db import connection
 
 from benchmarks.operations.cases import Case
 from benchmarks.operations.load import Connection
-from benchmarks.operations.systems import Running
+from benchmarks.operations.running import Running
 from benchmarks.operations.world import World
 
 # Enough for what the gateway does now and then by itself to vanish in the mean.
