@@ -31,7 +31,7 @@ async def mutated(prepared: Prepared, variables: Mapping[str, Any] | None, conte
         roots = [root for root in asked_of(prepared, values).roots(root_type(prepared.type)) if _is_known(root)]
     except Unplannable:
         return None
-    given = shapes_of(prepared).given(values.coerced)
+    given = shapes_of(prepared).given(values)
     data: Answered = {}
     for selected in roots:
         if selected.is_typename:
@@ -60,9 +60,9 @@ def _is_known(root: Selected) -> bool:
     return root.is_typename or writes(root) is not None
 
 
-async def _written(selected: Selected, values: VariableValues, context: Context) -> Any:
+async def _written(selected: Selected, values: Mapping[str, Any], context: Context) -> Any:
     """Write, and return the payload."""
-    arguments = get_argument_values(selected.definition, selected.details[0].node, values)
+    arguments = get_argument_values(selected.definition, selected.details[0].node, VariableValues({}, dict(values)))
     return await writes(selected).run(context, selected.converted(arguments))
 
 

@@ -25,7 +25,7 @@ async def read(prepared: Prepared, variables: Mapping[str, Any] | None, context:
     values = coerced(prepared, variables)
     if values is None:
         return None
-    given = shapes_of(prepared).given(values.coerced)
+    given = shapes_of(prepared).given(values)
     began = time.perf_counter()
     plan = await plans.of((prepared, context.viewer.kind, given.shape), lambda: made(prepared, values, context.viewer))
     if context.trace is not None:
