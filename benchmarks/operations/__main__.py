@@ -24,7 +24,7 @@ from benchmarks.operations.statements import counted
 from benchmarks.operations.world import World, prepare
 
 FULL = Plan(rounds=5, seconds=1.2, warm_up_seconds=2.5)
-QUICK = Plan(rounds=3, seconds=0.3, warm_up_seconds=0.4)
+QUICK = Plan(rounds=3, seconds=0.25, warm_up_seconds=0.25)
 
 
 def main() -> None:
