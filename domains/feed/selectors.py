@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from domains.feed import models
-from domains.feed.access import tells
 from domains.feed.models import ActivityVisibility
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
@@ -24,12 +23,8 @@ def activity_feed(viewer: Viewer, *, scope: str) -> Activities:
         return heard.none()
     if scope == "mine":
         return heard.filter(user=viewer.id)
-    # Nothing is looked for of those who tell nothing: all that they did would be passed over, row by row.
-    followed = UserRelationship.objects.filter(
-        tells(viewer, "following"), follower=viewer.id, status=RelationshipStatus.ACTIVE
-    )
-    of_followed = heard.filter(user__in=_standing(viewer, "active"))
-    return of_followed.belonging_to(followed.values("following"), "user")
+    followed = _standing(viewer, "active")
+    return heard.filter(user__in=followed).belonging_to(followed, "user")
 
 
 def _standing(viewer: Viewer, status: str) -> QuerySet[UserRelationship, Any]:
