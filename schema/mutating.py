@@ -1,5 +1,6 @@
 """Runs a mutation: each root field writes, and then its payload is read by a plan."""
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,6 +34,8 @@ async def mutated(prepared: Prepared, variables: Mapping[str, Any] | None, conte
         return None
     given = shapes_of(prepared).given(values)
     data: Answered = {}
+    if context.trace is not None:
+        context.trace.path = Path.PLANNED
     for selected in roots:
         if selected.is_typename:
             data[selected.key] = selected.parent.name
@@ -46,8 +49,6 @@ async def mutated(prepared: Prepared, variables: Mapping[str, Any] | None, conte
         if answer.get("errors"):
             return answer
         data |= answer["data"]
-    if context.trace is not None:
-        context.trace.path = Path.PLANNED
     return {"data": data}
 
 
@@ -77,11 +78,16 @@ async def _read(
     """Return the payload as the answer has it: by a plan, or by the executor, which then does not write again."""
     # By who it is now: somebody who has just signed in reads as who they are.
     key = (prepared, selected.key, context.viewer.kind, given.shape)
+    began = time.perf_counter()
     try:
         plan = await plans.of(key, lambda: payload_plan(selected, Viewer(context.viewer.kind)))
+        if context.trace is not None:
+            context.trace.planning_milliseconds += (time.perf_counter() - began) * 1_000
         return {"data": {selected.key: await _planned(plan, payload, context)}}
     except Exception:  # noqa: BLE001 - whatever it is: it is written, and the executor can read it too
         context.payloads[selected.key] = payload
+        if context.trace is not None:
+            context.trace.path = Path.PART_PLANNED
         return await resolved(prepared.only([each.node for each in selected.details]), prepared, variables, context)
 
 

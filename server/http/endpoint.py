@@ -92,7 +92,7 @@ async def _answered(request: Request, receive: Any) -> Response:
     operations = operations_of(batch.operations, may_write=request.method == "POST")
     session = request.session()
     viewer = await _viewer(session)
-    surroundings = Surroundings(viewer, session, request.negotiated, receive)
+    surroundings = Surroundings(viewer, session, request.headers, request.negotiated, receive)
     return await run(operations, surroundings, as_list=batch.is_list)
 
 
