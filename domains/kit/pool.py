@@ -58,6 +58,12 @@ async def close() -> None:
         await pool.close()
 
 
+def stats() -> dict[str, int]:
+    """Return what this loop's pool says of itself; nothing before it is opened."""
+    pool = _pools.get(asyncio.get_running_loop())
+    return dict(pool.get_stats()) if pool is not None else {}
+
+
 async def parameters(application: str) -> dict[str, Any]:
     """Return how psycopg reaches the database that Django is set up with, under a name of its own."""
     # On a thread: the embedded server may have to be started first.
