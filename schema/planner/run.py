@@ -6,8 +6,6 @@ from typing import Any
 
 import psycopg
 from psycopg import AsyncRawCursor
-from psycopg.errors import FeatureNotSupported
-from psycopg_pool import PoolTimeout, TooManyRequests
 
 from domains.kit import pool
 from domains.kit.tracing import Ran, Trace
@@ -16,8 +14,6 @@ from schema.planner.roots import Answered
 Filled = tuple[str, list[Any]]
 # All statements of an operation see one moment.
 BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-# The server goes or is gone; or the connection remembers a statement of before a migration.
-OF_THE_CONNECTION = ("08", "57P", str(FeatureNotSupported.sqlstate))
 
 
 async def run(statements: Sequence[Filled], trace: Trace | None = None) -> list[Answered]:
@@ -29,7 +25,7 @@ async def run(statements: Sequence[Filled], trace: Trace | None = None) -> list[
     """
     if not statements:
         return []
-    return await _tried(statements) if trace is None else await _traced(statements, trace)
+    return await _run(statements) if trace is None else await _traced(statements, trace)
 
 
 async def _traced(statements: Sequence[Filled], trace: Trace) -> list[Answered]:
@@ -37,7 +33,7 @@ async def _traced(statements: Sequence[Filled], trace: Trace) -> list[Answered]:
     answers = []
     for sql, parameters in statements:
         began = time.perf_counter()
-        (rows,) = await _tried([(sql, parameters)])
+        (rows,) = await _run([(sql, parameters)])
         milliseconds = (time.perf_counter() - began) * 1_000
         plan = [line for (line,) in (await _run([(f"EXPLAIN {sql}", parameters)]))[0]] if trace.wants_plans else None
         trace.statements.append(Ran(sql, parameters, milliseconds, len(rows), plan))
@@ -45,35 +41,13 @@ async def _traced(statements: Sequence[Filled], trace: Trace) -> list[Answered]:
     return answers
 
 
-async def _tried(statements: Sequence[Filled]) -> list[Answered]:
-    """Run statements, once more where it was the connection that failed: reading twice is harmless."""
-    try:
-        return await _run(statements)
-    except psycopg.Error as error:
-        if not _is_of_the_connection(error):
-            raise
-        # Every other connection may remember the same statement: this time nothing is prepared.
-        return await _run(statements, prepare=False)
+async def _run(statements: Sequence[Filled]) -> list[Answered]:
+    async def work(server: pool.Connection, *, prepare: bool) -> list[Answered]:
+        if len(statements) == 1:
+            return [await _rows(AsyncRawCursor(server), *statements[0], prepare=prepare)]
+        return await _run_together(server, statements, prepare=prepare)
 
-
-def _is_of_the_connection(error: psycopg.Error) -> bool:
-    """Tell whether it is the connection that failed, as when the database is restarted, and not what it was asked."""
-    if error.sqlstate is not None:
-        return error.sqlstate.startswith(OF_THE_CONNECTION)
-    is_lost = isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError))
-    return is_lost and not isinstance(error, (PoolTimeout, TooManyRequests))
-
-
-async def _run(statements: Sequence[Filled], *, prepare: bool = True) -> list[Answered]:
-    async with pool.connection() as server:
-        try:
-            if len(statements) == 1:
-                return [await _rows(AsyncRawCursor(server), *statements[0], prepare=prepare)]
-            return await _run_together(server, statements, prepare=prepare)
-        except psycopg.Error as error:
-            if _is_of_the_connection(error):
-                await server.close()
-            raise
+    return await pool.read(work)
 
 
 async def _rows(cursor: AsyncRawCursor[Any], sql: str, parameters: list[Any], *, prepare: bool) -> Answered:

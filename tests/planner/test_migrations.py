@@ -5,6 +5,7 @@ import pytest
 from tests.support import world
 from tests.support.client import Client, HttpClient
 from tests.support.faults import execute
+from tests.support.live import token_of
 
 READ = {"query": "{ explore(first: 5) { edges { node { slug likeCount } } } }"}
 SEVERAL = {"query": "{ liveCursor explore(first: 5) { edges { node { slug likeCount } } } }"}
@@ -38,3 +39,20 @@ async def test_the_same_request_is_answered_before_and_after(
 
     assert before == after == await answers() == [{"slug": "kept", "likeCount": 1}] * TURNS
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+async def test_who_asks_is_known_before_and_after(browser: HttpClient, as_student: Client) -> None:
+    token = await token_of(as_student)
+
+    async def names() -> list[object]:
+        answers = [await browser.post({"query": "{ viewer { username } }"}, token=token) for _ in range(TURNS)]
+        return [answer.json()["data"]["viewer"]["username"] for answer in answers]
+
+    before = await names()
+    await execute("ALTER TABLE users_user ALTER COLUMN kind TYPE text")
+    try:
+        after = await names()
+    finally:
+        await execute("ALTER TABLE users_user ALTER COLUMN kind TYPE varchar(10)")
+
+    assert before == after == await names() == ["student"] * TURNS
