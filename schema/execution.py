@@ -25,7 +25,11 @@ class Answer:
 
 
 async def execute(prepared: Prepared, variables: dict[str, Any] | None, context: Context) -> Answer:
-    """Run a query or a mutation."""
+    """Run a query or a mutation.
+
+    Raises:
+        OperationalError: the database cannot be asked now, and nothing ran.
+    """
     way = mutated if prepared.type is OperationType.MUTATION else read
     answer = await way(prepared, variables, context) if prepared.is_remembered else None
     if answer is None:

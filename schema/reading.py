@@ -6,7 +6,6 @@ from typing import Any
 
 import psycopg
 from graphql import GraphQLError
-from psycopg_pool import PoolTimeout, TooManyRequests
 
 from domains.kit.context import Context
 from domains.kit.errors import Refusal, Refusals
@@ -21,7 +20,11 @@ Answered = dict[str, Any]
 
 
 async def read(prepared: Prepared, variables: Mapping[str, Any] | None, context: Context) -> Answered | None:
-    """Return the answer of the operation's plan; nothing where the executor is to answer, and to say what is wrong."""
+    """Return the answer of the operation's plan; nothing where the executor is to answer, and to say what is wrong.
+
+    Raises:
+        OperationalError: no connection was free in time, or the database is away: nothing was read.
+    """
     values = coerced(prepared, variables)
     if values is None:
         return None
@@ -35,15 +38,16 @@ async def read(prepared: Prepared, variables: Mapping[str, Any] | None, context:
         return _refused("The operation asks for too many lists within each other.", "TOO_COMPLEX")
     if plan.path is Path.RESOLVED:
         return None
-    try:
-        found = await _found(plan, given.leaves, context)
-    except (PoolTimeout, TooManyRequests, psycopg.OperationalError):
-        return _refused("The gateway is too busy, or its database is away: try again soon.", "UNAVAILABLE")
+    found = await _found(plan, given.leaves, context)
     return found if found is None or not plan.rest else await _merged(plan, found["data"], prepared, variables, context)
 
 
 async def _found(plan: Plan, leaves: Leaves, context: Context) -> Answered | None:
-    """Return the planned fields; nothing where a value does not fit: the executor says how."""
+    """Return the planned fields; nothing where a value does not fit: the executor says how.
+
+    Raises:
+        OperationalError
+    """
     try:
         answers = await run(plan.filled(leaves, context.viewer), context.trace)
     except psycopg.OperationalError:

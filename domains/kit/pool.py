@@ -7,17 +7,19 @@ import asyncio
 import select
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import connection as djangos
-from psycopg import AsyncConnection
-from psycopg_pool import AsyncConnectionPool
+from psycopg import AsyncConnection, Error, InterfaceError, OperationalError
+from psycopg.errors import FeatureNotSupported
+from psycopg_pool import AsyncConnectionPool, PoolTimeout, TooManyRequests
 
 Connection = AsyncConnection[Any]
 Pool = AsyncConnectionPool[Connection]
+T_co = TypeVar("T_co", covariant=True)
 
 # How these connections are told apart in `pg_stat_activity`.
 APPLICATION = "gateway reads"
@@ -30,11 +32,56 @@ WAIT_SECONDS = 1.5
 MOST_WAITING = 1_000
 # A database that comes back is not kept waiting: attempts grow rarer, and begin anew so soon.
 RECONNECT_SECONDS = 5.0
+# When a server goes, it ends one connection after the other: who meets one that ends may meet the next one too.
+TRIES = 3
+# The server goes or is gone; or the connection remembers a statement that was prepared before a migration.
+OF_THE_CONNECTION = ("08", "57P", str(FeatureNotSupported.sqlstate))
 # Parameters that only Django's own connections take.
 DJANGOS_OWN = {"cursor_factory", "context", "prepare_threshold"}
 
 _pools: WeakKeyDictionary[asyncio.AbstractEventLoop, Pool] = WeakKeyDictionary()
 _openings: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
+
+
+class Work(Protocol[T_co]):
+    """What is read on a connection."""
+
+    async def __call__(self, server: Connection, *, prepare: bool) -> T_co:
+        """Read it, with statements that the server is to remember, or not."""
+
+
+async def read(work: Work[T_co], *, tries: int = TRIES) -> T_co:
+    """Read on a connection, and again on another one if it was the connection that failed: reading twice is harmless.
+
+    Raises:
+        PoolTimeout, TooManyRequests: no connection was free in time.
+        psycopg.Error: a statement failed.
+    """
+    try:
+        # Every connection may remember the same stale statement: from the second time on nothing is prepared.
+        return await _on_a_connection(work, prepare=tries == TRIES)
+    except Error as error:
+        if tries == 1 or not _is_of_the_connection(error):
+            raise
+    return await read(work, tries=tries - 1)
+
+
+async def _on_a_connection(work: Work[T_co], *, prepare: bool) -> T_co:
+    async with connection() as server:
+        try:
+            return await work(server, prepare=prepare)
+        except Error as error:
+            if _is_of_the_connection(error):
+                await server.close()
+            raise
+
+
+def _is_of_the_connection(error: Error) -> bool:
+    """Tell whether it is the connection that failed, as when the database is restarted, and not what it was asked."""
+    if error.sqlstate is not None:
+        return error.sqlstate.startswith(OF_THE_CONNECTION)
+    is_lost = isinstance(error, (OperationalError, InterfaceError))
+    return is_lost and not isinstance(error, (PoolTimeout, TooManyRequests))
 
 
 @asynccontextmanager
@@ -58,6 +105,12 @@ async def close() -> None:
     pool = _pools.pop(asyncio.get_running_loop(), None)
     if pool is not None:
         await pool.close()
+
+
+def stats() -> dict[str, int]:
+    """Return what this loop's pool says of itself; nothing before it is opened."""
+    pool = _pools.get(asyncio.get_running_loop())
+    return dict(pool.get_stats()) if pool is not None else {}
 
 
 async def parameters(application: str) -> dict[str, Any]:

@@ -101,9 +101,13 @@ async def by_session(key: str) -> SignedIn | None:
 async def _one(statement: str, parameters: dict[str, Any]) -> tuple[Any, ...] | None:
     moment = clock.now()
     times = {"now": moment, "earlier": moment - services.USE_PRECISION}
-    async with pool.connection() as connection:
-        row: tuple[Any, ...] | None = await (await connection.execute(statement, parameters | times)).fetchone()
-    return row
+
+    async def look_up(server: pool.Connection, *, prepare: bool) -> tuple[Any, ...] | None:
+        cursor = await server.execute(statement, parameters | times, prepare=prepare)
+        row: tuple[Any, ...] | None = await cursor.fetchone()
+        return row
+
+    return await pool.read(look_up)
 
 
 def _proves(claim: Claim, row: SessionRow) -> bool:

@@ -138,7 +138,9 @@ def made(prepared: Prepared, values: Mapping[str, Any], viewer: Viewer) -> Plan:
             return TOO_COMPLEX
         else:
             levels += sum(read.levels for read in planned[-1].reads)
-    return Plan([each.key for each in selections], planned, rest, is_too_complex=levels > MOST_LEVELS)
+        if levels > MOST_LEVELS:
+            return TOO_COMPLEX
+    return Plan([each.key for each in selections], planned, rest)
 
 
 def root_type(kind: OperationType) -> GraphQLObjectType:

@@ -6,7 +6,6 @@ from typing import Any
 
 import psycopg
 from psycopg import AsyncRawCursor
-from psycopg.errors import FeatureNotSupported, QueryCanceled
 from psycopg.sql import Identifier
 
 from domains.kit import pool
@@ -22,42 +21,29 @@ PREPARED = "SELECT name FROM pg_prepared_statements WHERE statement = $1 ORDER B
 async def run(statements: Sequence[Filled], trace: Trace | None = None) -> list[Answered]:
     """Return the rows of each statement.
 
-    A connection that breaks, as when the database is restarted, is tried again on another: reading twice is harmless.
-
     Raises:
         PoolTimeout, TooManyRequests: no connection was free in time.
         psycopg.Error: a statement failed.
     """
     if not statements:
         return []
-    try:
-        return await _run(statements, trace)
-    except QueryCanceled:
-        raise
-    except (psycopg.OperationalError, psycopg.InterfaceError, FeatureNotSupported):
-        # The last: a prepared statement of before a migration.
-        return await _run(statements, trace)
+
+    async def work(server: pool.Connection, *, prepare: bool) -> list[Answered]:
+        if trace is not None:
+            return await _run_traced(server, statements, trace, prepare=prepare)
+        if len(statements) == 1:
+            return [await _rows(AsyncRawCursor(server), *statements[0], prepare=prepare)]
+        return await _run_together(server, statements, prepare=prepare)
+
+    return await pool.read(work)
 
 
-async def _run(statements: Sequence[Filled], trace: Trace | None) -> list[Answered]:
-    async with pool.connection() as server:
-        try:
-            if trace is not None:
-                return await _run_traced(server, statements, trace)
-            if len(statements) == 1:
-                return [await _rows(AsyncRawCursor(server), *statements[0])]
-            return await _run_together(server, statements)
-        except (psycopg.OperationalError, psycopg.InterfaceError, FeatureNotSupported):
-            await server.close()
-            raise
-
-
-async def _rows(cursor: AsyncRawCursor[Any], sql: str, parameters: list[Any]) -> Answered:
-    await cursor.execute(sql, parameters, binary=True, prepare=True)
+async def _rows(cursor: AsyncRawCursor[Any], sql: str, parameters: list[Any], *, prepare: bool) -> Answered:
+    await cursor.execute(sql, parameters, binary=True, prepare=prepare)
     return await cursor.fetchall()
 
 
-async def _run_together(server: pool.Connection, statements: Sequence[Filled]) -> list[Answered]:
+async def _run_together(server: pool.Connection, statements: Sequence[Filled], *, prepare: bool) -> list[Answered]:
     """Run several statements in one transaction and one round trip."""
     cursors = []
     try:
@@ -65,7 +51,7 @@ async def _run_together(server: pool.Connection, statements: Sequence[Filled]) -
             await server.execute(BEGIN)
             for sql, parameters in statements:
                 cursor: AsyncRawCursor[Any] = AsyncRawCursor(server)
-                await cursor.execute(sql, parameters, binary=True, prepare=True)
+                await cursor.execute(sql, parameters, binary=True, prepare=prepare)
                 cursors.append(cursor)
             await server.execute("COMMIT")
     except psycopg.Error:
@@ -74,14 +60,16 @@ async def _run_together(server: pool.Connection, statements: Sequence[Filled]) -
     return [await cursor.fetchall() for cursor in cursors]
 
 
-async def _run_traced(server: pool.Connection, statements: Sequence[Filled], trace: Trace) -> list[Answered]:
+async def _run_traced(
+    server: pool.Connection, statements: Sequence[Filled], trace: Trace, *, prepare: bool
+) -> list[Answered]:
     """Run statements in one transaction, one after the other, and write down how each went."""
     answers, ran = [], []
     try:
         await server.execute(BEGIN)
         for sql, parameters in statements:
             began = time.perf_counter()
-            rows = await _rows(AsyncRawCursor(server), sql, parameters)
+            rows = await _rows(AsyncRawCursor(server), sql, parameters, prepare=prepare)
             milliseconds = (time.perf_counter() - began) * 1_000
             plan = await _planned(server, sql, len(parameters)) if trace.wants_plans else None
             ran.append(Ran(sql, milliseconds, len(rows), plan))

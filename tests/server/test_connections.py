@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.db import connection, transaction
 from django.test.utils import override_settings
 
 from domains.projects.models import Project
 from server.asgi import application
 from tests.support import live, world
+from tests.support.faults import locked
 
 TYPENAME = b'{"query": "{ __typename }"}'
 PATIENCE_SECONDS = 10.0
@@ -136,28 +136,6 @@ async def test_who_hangs_up_during_the_body_harms_nobody(gateway: str, caplog: p
         writer.write(head(content_length=len(TYPENAME)) + TYPENAME)
         assert await status(reader) == 200
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
-
-
-@asynccontextmanager
-async def locked(table: str) -> AsyncIterator[None]:
-    """Let nobody read or write a table inside the block."""
-    held, enough = asyncio.Event(), asyncio.Event()
-    loop = asyncio.get_running_loop()
-
-    def hold() -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
-            loop.call_soon_threadsafe(held.set)
-            asyncio.run_coroutine_threadsafe(enough.wait(), loop).result(PATIENCE_SECONDS)
-        connection.close()
-
-    holding = asyncio.create_task(asyncio.to_thread(hold))
-    await held.wait()
-    try:
-        yield
-    finally:
-        enough.set()
-        await holding
 
 
 def scope(body: bytes, token: str | None = None) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The planner where things go wrong, and what it keeps."""

@@ -1,0 +1,53 @@
+"""Documents that would become hundreds of statements, or of lists within each other: refused, and nothing runs."""
+
+import pytest
+
+from domains.kit.tracing import Path
+from schema.planner.levels import MOST_LEVELS
+from tests.support.client import Client, HttpClient
+
+REFUSED = {"message": "The operation asks for too many lists within each other.",
+           "extensions": {"code": "TOO_COMPLEX"}}  # fmt: skip
+
+
+def nested(depth: int) -> str:
+    """Return a document whose fragments name each other twice: each one doubles what is asked for."""
+    query = 'query { user(username: "student") { ...f0 } }'
+    for n in range(depth):
+        twice = " ".join(
+            f"{alias}: projects(first: 1) {{ edges {{ node {{ owner {{ ...f{n + 1} }} }} }} }}" for alias in "ab"
+        )
+        query += f" fragment f{n} on User {{ {twice} }}"
+    return f"{query} fragment f{depth} on User {{ id }}"
+
+
+def wide(aliases: int) -> str:
+    """Return a document that asks for the same again and again."""
+    fields = " ".join(f'a{n}: user(username: "student") {{ id }}' for n in range(aliases))
+    return f"{{ {fields} }}"
+
+
+@pytest.mark.parametrize("query", [nested(16), wide(MOST_LEVELS + 1)])
+async def test_it_is_refused_and_nothing_runs(as_student: Client, query: str) -> None:
+    answer = await as_student.ask(query)
+
+    assert answer["errors"] == [REFUSED]
+    assert as_student.statements == []
+
+
+@pytest.mark.parametrize(
+    ("media_type", "status"), [("application/json", 200), ("application/graphql-response+json", 400)]
+)
+async def test_it_is_an_error_of_the_request(browser: HttpClient, media_type: str, status: int) -> None:
+    response = await browser.post({"query": wide(MOST_LEVELS + 1)}, accept=media_type)
+
+    assert response.status_code == status
+    assert response.json() == {"errors": [REFUSED]}
+
+
+async def test_what_is_only_large_is_answered(as_student: Client) -> None:
+    answer = await as_student.ask(wide(MOST_LEVELS))
+
+    assert "errors" not in answer
+    assert answer["data"].keys() == {f"a{n}" for n in range(MOST_LEVELS)}
+    assert as_student.path is Path.PLANNED
