@@ -8,6 +8,7 @@ from graphql import get_argument_values, located_error
 from graphql.execution.values import VariableValues
 
 from domains.kit.context import Context
+from domains.kit.threads import own_thread
 from domains.kit.tracing import Path
 from domains.kit.viewer import Viewer
 from schema.errors import coded
@@ -32,24 +33,43 @@ async def mutated(prepared: Prepared, variables: Mapping[str, Any] | None, conte
         roots = [root for root in asked_of(prepared, values).roots(root_type(prepared.type)) if _is_known(root)]
     except Unplannable:
         return None
-    given = shapes_of(prepared).given(values)
-    data: Answered = {}
     if context.trace is not None:
         context.trace.path = Path.PLANNED
-    for selected in roots:
-        if selected.is_typename:
-            data[selected.key] = selected.parent.name
-            continue
-        try:
-            payload = await _written(selected, values, context)
-        except Exception as accident:  # noqa: BLE001 - it is logged and masked
-            error = located_error(accident, [each.node for each in selected.details], [selected.key])
-            return {"data": None, "errors": [coded(error, prepared.name).formatted]}
-        answer = await _read(selected, payload, prepared, given, variables, context)
-        if answer.get("errors"):
-            return answer
-        data |= answer["data"]
-    return {"data": data}
+    answers: list[Answered] = []
+    async with own_thread():
+        for selected in roots:
+            answers.append(await _answered(selected, values, prepared, variables, context))
+            # A payload is never null: where there is none, what comes after it is not done.
+            if answers[-1]["data"] is None:
+                break
+    return _together(answers)
+
+
+async def _answered(
+    selected: Selected,
+    values: Mapping[str, Any],
+    prepared: Prepared,
+    variables: Mapping[str, Any] | None,
+    context: Context,
+) -> Answered:
+    """Return the answer of one root field."""
+    if selected.is_typename:
+        return {"data": {selected.key: selected.parent.name}}
+    try:
+        payload = await _written(selected, values, context)
+    except Exception as accident:  # noqa: BLE001 - it is logged and masked
+        error = located_error(accident, [each.node for each in selected.details], [selected.key])
+        return {"data": None, "errors": [coded(error, prepared.name).formatted]}
+    given = shapes_of(prepared).given(values)
+    return await _read(selected, payload, prepared, given, variables, context)
+
+
+def _together(answers: list[Answered]) -> Answered:
+    """Return the answers of several root fields as one."""
+    errors = [error for answer in answers for error in answer.get("errors", ())]
+    is_whole = all(answer["data"] is not None for answer in answers)
+    data = {key: value for answer in answers for key, value in answer["data"].items()} if is_whole else None
+    return {"data": data, "errors": errors} if errors else {"data": data}
 
 
 def _is_known(root: Selected) -> bool:

@@ -63,9 +63,11 @@ class Write(Declaration):
         try:
             if not context.viewer.may_write:
                 raise Forbidden("This token is for reading only.")
-            return await on_database(self.function)(**wanted(self.function, given), **arguments)
+            payload: Payload = await on_database(self.function)(**wanted(self.function, given), **arguments)
         except (Refusal, Refusals) as refusal:
             return self.payload(errors=[UserError.of(each) for each in Refusals.of(refusal).refusals])
+        else:
+            return payload
         finally:
             context.forget()
 

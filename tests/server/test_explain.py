@@ -49,7 +49,7 @@ async def test_a_planned_answer_tells_its_statements(browser: HttpClient, as_stu
     assert sum(each["rows"] for each in plan["statements"]) >= 2
     for statement in plan["statements"]:
         assert statement.keys() == {"sql", "milliseconds", "rows"}
-        assert statement["sql"].startswith("SELECT")
+        assert statement["sql"].startswith("WITH")
         assert statement["milliseconds"] > 0
     assert "extensions" not in plain
 
@@ -147,7 +147,7 @@ async def test_a_mutation_tells_what_it_wrote_and_what_it_read_again(browser: Ht
     assert plan["path"] == "planned"
     verbs = [statement["sql"].split()[0] for statement in plan["statements"]]
     assert verbs.count("INSERT") >= 2
-    assert verbs[-1] == "SELECT"
+    assert verbs[-1] == "WITH"
     assert "zz-my-title" not in str(answer["extensions"])
     inserted = next(each for each in plan["statements"] if 'INSERT INTO "projects_project"' in each["sql"])
     assert "VALUES ($1, $2" in inserted["sql"]
