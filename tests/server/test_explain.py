@@ -64,6 +64,23 @@ async def test_nobody_is_told_the_values(browser: HttpClient, as_student: Client
         assert "zz-sought-after" not in str(answer["extensions"])
 
 
+async def test_nobody_is_told_what_a_document_spells_out(browser: HttpClient, as_staff: Client) -> None:
+    query = '{ user(username: "zz-sought-after") { id } tools(search: "zz-sought-after") { totalCount } }'
+
+    answer = await explained(browser, {"query": query}, "plans", await token_of(as_staff))
+
+    assert len(answer["extensions"]["plan"]["statements"]) == 2
+    assert "zz-sought-after" not in str(answer["extensions"])
+
+
+async def test_signing_in_tells_no_secret(browser: HttpClient, as_student: Client) -> None:
+    answer = await explained(browser, asked("Login", input={"identifier": "student", "password": world.PASSWORD}))
+
+    told = str(answer["extensions"])
+    assert "INSERT INTO" in told
+    assert [word for word in (world.PASSWORD, "student", answer["data"]["login"]["token"]) if word in told] == []
+
+
 async def test_staff_is_told_how_postgresql_runs_each_statement(browser: HttpClient, as_staff: Client) -> None:
     await world.project(as_staff, "A project")
 
