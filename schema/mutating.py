@@ -9,6 +9,7 @@ from graphql.execution.values import VariableValues
 from domains.kit.context import Context
 from domains.kit.tracing import Path
 from domains.kit.viewer import Viewer
+from schema.counting import count_operation
 from schema.errors import coded
 from schema.planner.errors import Unplannable
 from schema.planner.payloads import PayloadPlan, payload_plan, writes
@@ -48,6 +49,7 @@ async def mutated(prepared: Prepared, variables: Mapping[str, Any] | None, conte
         data |= answer["data"]
     if context.trace is not None:
         context.trace.path = Path.PLANNED
+    count_operation(Path.PLANNED, "mutation")
     return {"data": data}
 
 

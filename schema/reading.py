@@ -10,6 +10,7 @@ from graphql import GraphQLError
 from domains.kit.context import Context
 from domains.kit.errors import Refusal, Refusals
 from domains.kit.tracing import Path
+from schema.counting import count_operation, fallbacks
 from schema.planner.plans import Plan, coerced, made, plans, shapes_of
 from schema.planner.run import run
 from schema.planner.shapes import Leaves
@@ -39,7 +40,10 @@ async def read(prepared: Prepared, variables: Mapping[str, Any] | None, context:
     if plan.path is Path.RESOLVED:
         return None
     found = await _found(plan, given.leaves, context)
-    return found if found is None or not plan.rest else await _merged(plan, found["data"], prepared, variables, context)
+    if found is None:
+        return None
+    count_operation(plan.path, "query")
+    return await _merged(plan, found["data"], prepared, variables, context) if plan.rest else found
 
 
 async def _found(plan: Plan, leaves: Leaves, context: Context) -> Answered | None:
@@ -52,11 +56,15 @@ async def _found(plan: Plan, leaves: Leaves, context: Context) -> Answered | Non
         answers = await run(plan.filled(leaves, context.viewer), context.trace)
     except psycopg.OperationalError:
         raise
-    except (Refusal, Refusals, psycopg.Error):
+    except (Refusal, Refusals):
+        return None
+    except psycopg.Error:
+        fallbacks.add()
         return None
     try:
         return {"data": plan.values(answers, leaves)}
     except Exception:  # noqa: BLE001 - a pure function failed, or a value is none of its type
+        fallbacks.add()
         return None
 
 

@@ -8,10 +8,12 @@ import psycopg
 from psycopg import AsyncRawCursor
 
 from domains.kit import pool
+from domains.kit.metrics import Counter
 from domains.kit.tracing import Ran, Trace
 from schema.planner.roots import Answered
 
 Filled = tuple[str, list[Any]]
+STATEMENTS = Counter("gateway_statements_total", "Statements of plans that were run.")
 # All statements of an operation see one moment.
 BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
@@ -25,6 +27,7 @@ async def run(statements: Sequence[Filled], trace: Trace | None = None) -> list[
     """
     if not statements:
         return []
+    STATEMENTS.add(amount=len(statements))
     return await _run(statements) if trace is None else await _traced(statements, trace)
 
 
