@@ -20,7 +20,7 @@ lint: .venv/dev.stamp  ## style, types, layers, migrations, exported schema, the
 	@$(BIN)/python manage.py export_schema --check
 	@server/graphiql/check.sh
 
-bench: .venv/dev.stamp  ## measure: BENCH names one benchmark
+bench: .venv/dev.stamp  ## measure; BENCH names one benchmark of benchmarks/README.md
 	@$(BIN)/python -m benchmarks $(BENCH)
 
 reset:  ## forget the embedded data

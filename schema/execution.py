@@ -63,6 +63,7 @@ def shown(trace: Trace) -> dict[str, Any]:
     """Return how an operation was answered, as clients read it."""
     return {
         "path": trace.path,
+        "milliseconds": round(trace.milliseconds, 3),
         "planningMilliseconds": round(trace.planning_milliseconds, 3),
         "statements": [
             {"sql": ran.sql, "milliseconds": round(ran.milliseconds, 3), "rows": ran.rows}

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import psycopg
-from graphql import GraphQLError
 
 from domains.kit.context import Context
 from domains.kit.errors import Refusal, Refusals
@@ -15,7 +14,7 @@ from schema.planner.plans import Plan, coerced, made, plans, shapes_of
 from schema.planner.run import run
 from schema.planner.shapes import Leaves
 from schema.preparing import Prepared
-from schema.resolving import resolved
+from schema.resolving import resolved, too_complex
 
 Answered = dict[str, Any]
 
@@ -29,14 +28,14 @@ async def read(prepared: Prepared, variables: Mapping[str, Any] | None, context:
     values = coerced(prepared, variables)
     if values is None:
         return None
-    given = shapes_of(prepared).given(values.coerced)
+    given = shapes_of(prepared).given(values)
     began = time.perf_counter()
     plan = await plans.of((prepared, context.viewer.kind, given.shape), lambda: made(prepared, values, context.viewer))
     if context.trace is not None:
         context.trace.planning_milliseconds = (time.perf_counter() - began) * 1_000
         context.trace.path = plan.path
     if plan.is_too_complex:
-        return _refused("The operation asks for too many lists within each other.", "TOO_COMPLEX")
+        return too_complex()
     if plan.path is Path.RESOLVED:
         return None
     found = await _found(plan, given.leaves, context)
@@ -78,7 +77,3 @@ async def _merged(
         everything = found | rest["data"]
         rest["data"] = {key: everything[key] for key in plan.keys}
     return rest
-
-
-def _refused(message: str, code: str) -> Answered:
-    return {"errors": [GraphQLError(message, extensions={"code": code}).formatted]}

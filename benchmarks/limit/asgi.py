@@ -39,10 +39,9 @@ class Raw(Loader):
 
 
 async def configure(connection: AsyncConnection[Any]) -> None:
-    """Let JSON stay what it is, and each statement be planned once, for data that lies in memory."""
+    """Let JSON stay what it is, and each statement be planned once."""
     connection.adapters.register_loader("json", Raw)
     await connection.execute("SET plan_cache_mode = force_generic_plan")
-    await connection.execute("SET random_page_cost = 1.1")
 
 
 pool: AsyncConnectionPool[AsyncConnection[Any]] = AsyncConnectionPool(

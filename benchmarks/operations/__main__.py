@@ -18,12 +18,13 @@ from benchmarks.operations.answers import Different, compare
 from benchmarks.operations.cases import cases
 from benchmarks.operations.load import Unanswered
 from benchmarks.operations.measure import Figures, Plan, measured
+from benchmarks.operations.running import Running, install_peers
+from benchmarks.operations.running import running as started
 from benchmarks.operations.statements import counted
-from benchmarks.operations.systems import Running
 from benchmarks.operations.world import World, prepare
 
 FULL = Plan(rounds=5, seconds=1.2, warm_up_seconds=2.5)
-QUICK = Plan(rounds=3, seconds=0.3, warm_up_seconds=0.4)
+QUICK = Plan(rounds=3, seconds=0.25, warm_up_seconds=0.25)
 
 
 def main() -> None:
@@ -31,11 +32,11 @@ def main() -> None:
     options = _options()
     wanted = [*systems.OURS, *((systems.POSTGRAPHILE, systems.MERCURIUS) if options.peers else ())]
     if options.peers:
-        systems.install_peers()
+        install_peers()
     world = prepare(options.scale or (0.1 if options.quick else 1))
     cpu.pin_postgres(world.postmaster)
     with ExitStack() as stack, cpu.on_core(cpu.OTHER_CORE):
-        running = [stack.enter_context(systems.running(each, world)) for each in wanted]
+        running = [stack.enter_context(started(each, world)) for each in wanted]
         results = uvloop.run(_run(running, world, QUICK if options.quick else FULL, options.only))
     report.show(results)
     if not options.quick and not options.only:

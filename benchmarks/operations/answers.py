@@ -7,7 +7,7 @@ import orjson
 
 from benchmarks.operations.cases import Case
 from benchmarks.operations.load import Connection
-from benchmarks.operations.systems import Running
+from benchmarks.operations.running import Running
 from benchmarks.operations.world import World
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00")

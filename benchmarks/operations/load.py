@@ -37,11 +37,6 @@ class Connection(asyncio.Protocol):
         _, connection = await asyncio.get_running_loop().create_connection(cls, "127.0.0.1", port)
         return connection
 
-    @property
-    def is_open(self) -> bool:
-        """Whether it can be asked; servers close what was quiet for some seconds."""
-        return self._transport is not None
-
     async def ask(self, request: bytes) -> bytes:
         """Send the bytes of a request and return the body of the answer.
 

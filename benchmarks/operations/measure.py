@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from benchmarks.operations import cpu
 from benchmarks.operations.cases import Case
 from benchmarks.operations.load import Connection, press
-from benchmarks.operations.systems import Running
+from benchmarks.operations.running import Running
 from benchmarks.operations.world import CONNECTIONS, World
 
 # What still happens after an answer was sent belongs to the slice it came from.
@@ -60,9 +60,8 @@ async def measured(case: Case, systems: Sequence[Running], world: World, plan: P
     The first round warms up. A slice of slow answers takes longer than it should: later ones of that system are
     left out for it, down to one.
     """
-    lanes = {each.system.name: await _open(each) for each in systems}
-    turns: dict[str, list[Turn]] = {name: [] for name in lanes}
-    spent = dict.fromkeys(lanes, 0.0)
+    turns: dict[str, list[Turn]] = {each.system.name: [] for each in systems}
+    spent = dict.fromkeys(turns, 0.0)
     for number in range(plan.rounds + 1):
         for each in systems:
             name = each.system.name
@@ -70,28 +69,25 @@ async def measured(case: Case, systems: Sequence[Running], world: World, plan: P
                 continue
             began = time.perf_counter()
             seconds = plan.seconds if number else plan.warm_up_seconds
-            turn = await _turn(case, each, lanes[name], world, seconds)
+            turn = await _turn(case, each, world, seconds)
             if number:
                 spent[name] += time.perf_counter() - began
                 turns[name].append(turn)
-    for lane in lanes.values():
-        for connection in lane:
-            connection.close()
     return {name: _figures(each) for name, each in turns.items()}
 
 
-async def _open(running: Running) -> list[Connection]:
-    return [await Connection.open(running.port) for _ in range(CONNECTIONS)]
-
-
-async def _turn(case: Case, running: Running, lane: list[Connection], world: World, seconds: float) -> Turn:
+async def _turn(case: Case, running: Running, world: World, seconds: float) -> Turn:
     """Let one system answer for a while."""
-    lane[:] = [each if each.is_open else await Connection.open(running.port) for each in lane]
+    # New ones for each turn: servers close what was quiet for some seconds.
+    lane = [await Connection.open(running.port) for _ in range(CONNECTIONS)]
+    await asyncio.sleep(SETTLE_SECONDS)
     requests = running.system.requests(case, world.tokens[case.viewer] if case.viewer else None)
     server, postgres = cpu.of_server(running.pid), cpu.of_postgres(world.postmaster)
     result = await press(lane, requests, seconds)
     await asyncio.sleep(SETTLE_SECONDS)
     server, postgres = cpu.of_server(running.pid) - server, cpu.of_postgres(world.postmaster) - postgres
+    for connection in lane:
+        connection.close()
     count = len(result.times)
     return Turn(server / count * 1_000, postgres / count * 1_000, count / result.seconds, result.times)
 

@@ -20,6 +20,8 @@ from domains.users.models import ApiToken, User
 GENERATED_BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
 TOKEN_NAME = "benchmark"  # noqa: S105 - what it is called
 CONNECTIONS = 8
+FEW = 20
+ACTIVE = Q(status="active")
 # Generated projects are not sorted into terms: two of the shipped ones each.
 TERMS = """
 INSERT INTO projects_project_categories (project_id, taxonomy_id)
@@ -54,12 +56,8 @@ def prepare(scale: float) -> World:
         call_command("generate_data", scale=scale)
     if not Project.categories.through.objects.exists():
         _finish()
-    follows = User.objects.annotate(follows=Count("outgoing_relationships", Q(outgoing_relationships__status="active")))
-    generated = follows.filter(username__startswith="person-")
-    # The one whose follows are nearest to twenty, and one of the few who follow very many.
-    few = min(generated, key=lambda person: (abs(person.follows - 20), person.username))
-    many = generated.get(username="person-00001")
-    _forget_likes(few)
+    people = _people()
+    _forget_likes(people["few"])
     ApiToken.objects.filter(name=TOKEN_NAME).delete()
     folder = settings.ENVIRONMENT.data_dir / "postgres"
     return World(
@@ -67,15 +65,20 @@ def prepare(scale: float) -> World:
         database=connection.settings_dict["NAME"],
         postmaster=int((folder / "postmaster.pid").read_text().split("\n", 1)[0]),
         log=folder / "log",
-        tokens={
-            name: services.create_token(user_id=user.pk, name=TOKEN_NAME)
-            for name, user in (("few", few), ("many", many))
-        },
-        follows={"few": few.follows, "many": many.follows},
+        tokens={name: services.create_token(user_id=each.pk, name=TOKEN_NAME) for name, each in people.items()},
+        follows={name: each.outgoing_relationships.filter(ACTIVE).count() for name, each in people.items()},
         variables={"detail": _discussed()},
-        likeable=_likeable(few),
+        likeable=_likeable(people["few"]),
         counts={str(model._meta.verbose_name_plural): model.objects.count() for model in (User, Project, Comment)},
     )
+
+
+def _people() -> dict[str, User]:
+    """Return those who ask: the one whose follows are nearest to twenty, and one of the few who follow very many."""
+    generated = User.objects.filter(username__startswith="person-")
+    follows = generated.annotate(follows=Count("outgoing_relationships", Q(outgoing_relationships__status="active")))
+    few = min(follows, key=lambda person: (abs(person.follows - FEW), person.username))
+    return {"few": few, "many": generated.get(username="person-00001")}
 
 
 def _finish() -> None:

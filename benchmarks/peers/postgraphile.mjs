@@ -42,6 +42,8 @@ const feed = extendSchema((build) => ({
           const $rows = build.pgResources.feed_activity.find();
           $rows.where(build.sql`${$rows.alias}.visibility = 'public'`);
           $rows.orderBy({ attribute: "created_at", direction: "DESC" });
+          $rows.orderBy({ attribute: "id", direction: "DESC" });
+          $rows.setOrderIsUnique();
           return connection($rows);
         },
       },

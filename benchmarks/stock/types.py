@@ -17,9 +17,7 @@ from strawberry.types import Info
 from strawberry_django.relay import DjangoListConnection
 
 from benchmarks.stock import expressions
-from domains.catalog import access as catalog_access
-from domains.catalog import models as catalog
-from domains.catalog.models import ToolPricingModel
+from benchmarks.stock.catalog import Taxonomy, Tool
 from domains.feed import models as feed
 from domains.feed.models import ActivityType, ActivityVisibility
 from domains.projects import access, models, selectors
@@ -38,37 +36,6 @@ def annotated(build: Any) -> Any:
 def in_order(queryset: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     """Return the rows newest first, unless they have another order."""
     return queryset if queryset.query.order_by else queryset.order_by("-created_at", "-pk")
-
-
-@strawberry_django.type(catalog.Tool)
-class Tool:
-    """A tool."""
-
-    id: strawberry.ID
-    slug: str
-    name: str
-    provider: str
-    pricing_model: ToolPricingModel
-    web_path: str = strawberry_django.field(annotate=expressions.TOOL)
-
-    @classmethod
-    def get_queryset(cls, queryset: Any, info: Info, **_: Any) -> Any:
-        """Return the rows that the viewer sees, by name."""
-        return catalog_access.tools(queryset, info.context.viewer).order_by("name")
-
-
-@strawberry_django.type(catalog.Taxonomy)
-class Taxonomy:
-    """A term."""
-
-    id: strawberry.ID
-    slug: str
-    name: str
-
-    @classmethod
-    def get_queryset(cls, queryset: Any, info: Info, **_: Any) -> Any:
-        """Return the rows that the viewer sees, by name."""
-        return catalog_access.taxonomy(queryset, info.context.viewer).order_by("name")
 
 
 @strawberry_django.type(UserRelationship)

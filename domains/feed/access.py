@@ -1,6 +1,6 @@
 """Who hears of which activity."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 
 from domains.feed import models
 from domains.feed.models import ActivityVisibility
@@ -43,7 +43,7 @@ def _reaches(viewer: Viewer) -> Q:
     follows = UserRelationship.objects.filter(status__in=FOLLOWS)
     followed = follows.filter(follower=viewer.id, following=OuterRef("user"))
     following = follows.filter(follower=OuterRef("user"), following=viewer.id)
-    return public | Q(visibility=ActivityVisibility.FRIENDS) & Q(Exists(followed), Exists(following))
+    return public | Q(visibility=ActivityVisibility.FRIENDS) & is_found(followed) & is_found(following)
 
 
 def _reference_is_seen(viewer: Viewer) -> Q:

@@ -104,11 +104,12 @@ class Order:
         Raises:
             InvalidCursor: a cursor that was not given out for this order.
         """
+        bounds = []
         if part.after is not None:
-            queryset = queryset.filter(self._after(self.values(part.after), self.keys))
+            bounds.append(self._after(self.values(part.after), self.keys))
         if part.before is not None:
-            queryset = queryset.filter(self._after(self.values(part.before), self._reversed()))
-        return merging.page(queryset.order_by(*self.read_by(part)), part.size + extra)
+            bounds.append(self._after(self.values(part.before), self._reversed()))
+        return merging.page(queryset.filter(*bounds).order_by(*self.read_by(part)), part.size + extra, bounds)
 
     def read_by(self, part: Slice) -> list[str]:
         """Return the names that a page is read by: from the end, where it is counted from there."""

@@ -24,7 +24,9 @@ T_co = TypeVar("T_co", covariant=True)
 # How these connections are told apart in `pg_stat_activity`.
 APPLICATION = "gateway reads"
 # Compiling a plan costs more than running it, for statements as short as ours.
-OPTIONS = "-c jit=off -c timezone=UTC -c plan_cache_mode=force_generic_plan -c random_page_cost=1.1"
+OPTIONS = (
+    "-c jit=off -c timezone=UTC -c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c enable_memoize=off"
+)
 # Who gets no connection hears so soon, rather than wait with everybody else.
 WAIT_SECONDS = 1.5
 MOST_WAITING = 1_000

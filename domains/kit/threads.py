@@ -8,6 +8,8 @@ from typing import ParamSpec, TypeVar
 from asgiref.sync import SyncToAsync, sync_to_async
 from django.db import connections
 
+from domains.kit.tracing import written_down
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -23,16 +25,20 @@ def on_database(function: Callable[P, T]) -> Callable[P, Awaitable[T]]:
     thread, and gives its connection back at its end, so that none is kept that could be lost unnoticed.
     """
 
+    def watched(*arguments: P.args, **options: P.kwargs) -> T:
+        with written_down():
+            return function(*arguments, **options)
+
     def alone(*arguments: P.args, **options: P.kwargs) -> T:
         try:
-            return function(*arguments, **options)
+            return watched(*arguments, **options)
         finally:
             connections.close_all()
 
     @wraps(function)
     async def run(*arguments: P.args, **options: P.kwargs) -> T:
         if SyncToAsync.thread_sensitive_context.get(None) is not None:
-            return await sync_to_async(function)(*arguments, **options)
+            return await sync_to_async(watched)(*arguments, **options)
         async with _places:
             return await sync_to_async(alone, thread_sensitive=False)(*arguments, **options)
 

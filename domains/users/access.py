@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Case, Exists, F, Model, OuterRef, Q, Value, When
 
 from domains.kit import visibility
+from domains.kit.expressions import is_found
 from domains.kit.viewer import Viewer, ViewerKind
 from domains.kit.visibility import VisibleQuerySet
 from domains.users import models
@@ -123,7 +124,7 @@ def last_activity(viewer: Viewer) -> Any:
     if viewer.is_staff:
         return F("last_activity_date")
     hidden = models.UserSettings.objects.filter(user=OuterRef("user"), show_activity=False)
-    shown = Q(~Exists(hidden))
+    shown = ~is_found(hidden)
     own = shown if viewer.is_anonymous else shown | Q(user=viewer.id)
     return Case(When(own, then=F("last_activity_date")), default=Value(None))
 
@@ -134,11 +135,11 @@ def sees_profile(viewer: Viewer, column: str = "pk") -> Q:
         return Q(pk__isnull=False)
     private = models.UserSettings.objects.filter(user=OuterRef(column), profile_visibility=ProfileVisibility.PRIVATE)
     if viewer.is_anonymous:
-        return Q(~Exists(private))
+        return ~is_found(private)
     followed_back = models.UserRelationship.objects.filter(
         follower=OuterRef(column), following=viewer.id, status__in=FOLLOWS
     )
-    return Q(~Exists(private)) | Q(**{column: viewer.id}) | Q(Exists(followed_back))
+    return ~is_found(private) | Q(**{column: viewer.id}) | is_found(followed_back)
 
 
 def is_own_or_shown(viewer: Viewer, setting: str) -> Q:
@@ -148,8 +149,8 @@ def is_own_or_shown(viewer: Viewer, setting: str) -> Q:
     settings = models.UserSettings.objects.filter(user=OuterRef("pk"))
     # An account without a row of settings has the defaults.
     is_default = getattr(models.UserSettings(), setting)
-    shown = Q(
-        ~Exists(settings.filter(**{setting: False})) if is_default else Exists(settings.filter(**{setting: True}))
+    shown = (
+        ~is_found(settings.filter(**{setting: False})) if is_default else is_found(settings.filter(**{setting: True}))
     )
     return shown if viewer.is_anonymous else shown | Q(pk=viewer.id)
 

@@ -156,13 +156,25 @@ class Level:
         """Return the rows and what is joined to them, as they stand after FROM."""
         return " ".join([self._alone(), *self._joins()])
 
-    def source_beside(self, one: str) -> str:
-        """Return the same beside a source of one row, which stands there even when there are no rows."""
-        return " ".join([f"{one} LEFT JOIN {self._alone()} ON TRUE", *self._joins()])
+    def first(self) -> str:
+        """Return the rows as they stand before SELECT, to be read before anything is joined to them.
+
+        What it takes to find them would otherwise be so large a part of the whole that PostgreSQL takes the joins,
+        good or bad, for equal.
+        """
+        return f"WITH {self._name_of_all()} AS MATERIALIZED ({self._sql()}) "
+
+    def joined_to_first(self, beside: str = "") -> str:
+        """Return the same as they then stand after FROM; `beside` a row that is there even when they are not."""
+        own = f"{beside} LEFT JOIN {self.name} ON TRUE" if beside else self.name
+        return " ".join([own, *self._joins()])
 
     def _alone(self) -> str:
+        return f"({self._sql()}) AS {self._name_of_all()}"
+
+    def _name_of_all(self) -> str:
         names = ", ".join(f"c{number}" for number in range(len(self._selected)))
-        return f"({self._sql()}) AS {self.name}({names})"
+        return f"{self.name}({names})"
 
     def _joins(self) -> Iterator[str]:
         for other in self.joined:

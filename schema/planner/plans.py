@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from graphql import GraphQLObjectType, OperationType, get_variable_values
-from graphql.execution.values import VariableValues
+from graphql import GraphQLObjectType, OperationType
 
 from domains.kit.expressions import planning
 from domains.kit.metrics import Counter, Gauge
@@ -121,18 +120,17 @@ def shapes_of(prepared: Prepared) -> Shapes:
     return Shapes(prepared.document, prepared.operation)
 
 
-def coerced(prepared: Prepared, variables: Mapping[str, Any] | None) -> VariableValues | None:
+def coerced(prepared: Prepared, variables: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """Return the variables as GraphQL coerces them; nothing where they do not fit: the executor says how."""
-    found = get_variable_values(schema._schema, prepared.operation.variable_definitions or (), dict(variables or {}))  # noqa: SLF001
-    return found if isinstance(found, VariableValues) else None
+    return shapes_of(prepared).coerced(variables or {})
 
 
-def asked_of(prepared: Prepared, values: VariableValues) -> Asked:
+def asked_of(prepared: Prepared, values: Mapping[str, Any]) -> Asked:
     """Return what an operation asks for, with holes for the values of its variables."""
     return Asked(prepared.document, prepared.operation, shapes_of(prepared).with_holes(values))
 
 
-def made(prepared: Prepared, values: VariableValues, viewer: Viewer) -> Plan:
+def made(prepared: Prepared, values: Mapping[str, Any], viewer: Viewer) -> Plan:
     """Return the plan of an operation for all viewers of a kind."""
     try:
         selections = asked_of(prepared, values).roots(root_type(prepared.type))

@@ -112,8 +112,10 @@ def _of_level(level: Level, kind: Any, selected: Selected, *, first: str = "") -
 def _read(level: Level, frame: Frame, beside: str = "") -> Read:
     outputs = ", ".join(frame.outputs) or "1"
     # The source is written last of all: only then is it known which columns are taken.
-    source = level.source_beside(beside) if beside else level.source()
-    sql = f"SELECT {outputs} FROM {source}{level.order()}"  # noqa: S608 - Django's own words
+    if beside or level.joined:
+        sql = f"{level.first()}SELECT {outputs} FROM {level.joined_to_first(beside)}{level.order()}"  # noqa: S608
+    else:
+        sql = f"SELECT {outputs} FROM {level.source()}{level.order()}"  # noqa: S608 - Django's own words
     return Read(sql, level.statement.parameters, level.statement.levels)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg
 from psycopg import AsyncRawCursor
+from psycopg.sql import Identifier
 
 from domains.kit import pool
 from domains.kit.metrics import Counter
@@ -13,9 +14,10 @@ from domains.kit.tracing import Ran, Trace
 from schema.planner.roots import Answered
 
 Filled = tuple[str, list[Any]]
-STATEMENTS = Counter("gateway_statements_total", "Statements of plans that were run.")
 # All statements of an operation see one moment.
 BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+STATEMENTS = Counter("gateway_statements_total", "Statements of plans that were run.")
+PREPARED = "SELECT name FROM pg_prepared_statements WHERE statement = $1 ORDER BY prepare_time DESC LIMIT 1"
 
 
 async def run(statements: Sequence[Filled], trace: Trace | None = None) -> list[Answered]:
@@ -28,24 +30,10 @@ async def run(statements: Sequence[Filled], trace: Trace | None = None) -> list[
     if not statements:
         return []
     STATEMENTS.add(amount=len(statements))
-    return await _run(statements) if trace is None else await _traced(statements, trace)
 
-
-async def _traced(statements: Sequence[Filled], trace: Trace) -> list[Answered]:
-    """Run statements one by one, and write down how each went."""
-    answers = []
-    for sql, parameters in statements:
-        began = time.perf_counter()
-        (rows,) = await _run([(sql, parameters)])
-        milliseconds = (time.perf_counter() - began) * 1_000
-        plan = [line for (line,) in (await _run([(f"EXPLAIN {sql}", parameters)]))[0]] if trace.wants_plans else None
-        trace.statements.append(Ran(sql, parameters, milliseconds, len(rows), plan))
-        answers.append(rows)
-    return answers
-
-
-async def _run(statements: Sequence[Filled]) -> list[Answered]:
     async def work(server: pool.Connection, *, prepare: bool) -> list[Answered]:
+        if trace is not None:
+            return await _run_traced(server, statements, trace, prepare=prepare)
         if len(statements) == 1:
             return [await _rows(AsyncRawCursor(server), *statements[0], prepare=prepare)]
         return await _run_together(server, statements, prepare=prepare)
@@ -73,3 +61,38 @@ async def _run_together(server: pool.Connection, statements: Sequence[Filled], *
         await server.rollback()
         raise
     return [await cursor.fetchall() for cursor in cursors]
+
+
+async def _run_traced(
+    server: pool.Connection, statements: Sequence[Filled], trace: Trace, *, prepare: bool
+) -> list[Answered]:
+    """Run statements in one transaction, one after the other, and write down how each went."""
+    answers, ran = [], []
+    try:
+        await server.execute(BEGIN)
+        for sql, parameters in statements:
+            began = time.perf_counter()
+            rows = await _rows(AsyncRawCursor(server), sql, parameters, prepare=prepare)
+            milliseconds = (time.perf_counter() - began) * 1_000
+            plan = await _planned(server, sql, len(parameters)) if trace.wants_plans else None
+            ran.append(Ran(sql, milliseconds, len(rows), plan))
+            answers.append(rows)
+        await server.execute("COMMIT")
+    except psycopg.Error:
+        await server.rollback()
+        raise
+    trace.statements += ran
+    return answers
+
+
+async def _planned(server: pool.Connection, sql: str, parameter_count: int) -> list[str] | None:
+    """Return PostgreSQL's plan of a statement that has just run: the very one, for it is asked of what was prepared.
+
+    Explained so, a plan names no values, and there is no type of a parameter that PostgreSQL would have to guess.
+    """
+    prepared = await (await AsyncRawCursor(server).execute(PREPARED, [sql])).fetchone()
+    if prepared is None:
+        return None
+    nulls = ", ".join(["NULL"] * parameter_count)
+    explain = f"EXPLAIN EXECUTE {Identifier(prepared[0]).as_string()}{f'({nulls})' if nulls else ''}"
+    return [line for (line,) in await (await AsyncRawCursor(server).execute(explain, prepare=False)).fetchall()]

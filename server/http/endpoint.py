@@ -8,6 +8,7 @@ from django.db import OperationalError as DjangoOperationalError
 from psycopg import OperationalError
 
 from domains.kit.viewer import Viewer
+from schema.counting import count_error
 from server.http import cors, hosts
 from server.http.bodies import Limits, read_body
 from server.http.headers import read_headers
@@ -66,6 +67,7 @@ async def endpoint(scope: Any, receive: Any, send: Any) -> None:
     except BadRequest as refusal:
         response = Response.refused(refusal)
     except (OperationalError, DjangoOperationalError):
+        count_error("UNAVAILABLE")
         response = Response.refused(unavailable())
     except Exception as accident:  # noqa: BLE001 - it is logged and masked
         response = Response.accident(accident)
@@ -92,7 +94,7 @@ async def _answered(request: Request, receive: Any) -> Response:
     operations = operations_of(batch.operations, may_write=request.method == "POST")
     session = request.session()
     viewer = await _viewer(session)
-    surroundings = Surroundings(viewer, session, request.negotiated, receive)
+    surroundings = Surroundings(viewer, session, request.headers, request.negotiated, receive)
     return await run(operations, surroundings, as_list=batch.is_list)
 
 

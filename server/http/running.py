@@ -1,20 +1,23 @@
 """Runs what a request asks for: one operation, or the operations of a batch one after the other."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from asgiref.sync import SyncToAsync, ThreadSensitiveContext
+from django.db import OperationalError as DjangoOperationalError
 from django.db import connections
 from graphql import OperationType
 from psycopg import OperationalError
 
 from domains.kit.context import Context
+from domains.kit.tracing import watched
 from domains.kit.viewer import Viewer
 from schema.counting import count_error, count_errors
 from schema.execution import execute
 from schema.preparing import NotPrepared, Prepared, prepare
+from server.http.explaining import trace_for
 from server.http.hangups import unless_gone
 from server.http.negotiation import Negotiated
 from server.http.refusals import ALLOW, BadRequest, Gone, errors_body, unavailable
@@ -49,6 +52,7 @@ class Surroundings:
 
     viewer: Viewer
     session: BrowserSession
+    headers: Mapping[str, str]
     negotiated: Negotiated
     receive: Any
 
@@ -95,7 +99,7 @@ async def _response(operation: Operation, surroundings: Surroundings) -> Respons
         return await _executed(prepared, operation.variables, surroundings)
     except Gone:
         raise
-    except OperationalError:
+    except (OperationalError, DjangoOperationalError):
         count_error("UNAVAILABLE")
         return Response.refused(unavailable())
     except Exception as accident:  # noqa: BLE001 - it is logged and masked
@@ -109,10 +113,12 @@ async def _executed(prepared: Prepared, variables: dict[str, Any] | None, surrou
     Raises:
         Gone: the client hung up.
     """
+    trace = trace_for(surroundings.headers, surroundings.viewer)
     async with _own_thread():
-        work = execute(prepared, variables, Context(surroundings.viewer, surroundings.session))
+        work = execute(prepared, variables, Context(surroundings.viewer, surroundings.session, trace=trace))
         writes = prepared.type is OperationType.MUTATION
-        answer = await (work if writes else unless_gone(work, surroundings.receive))
+        with watched(trace):
+            answer = await (work if writes else unless_gone(work, surroundings.receive))
     return Response(surroundings.negotiated.status(is_broken=False) if answer.is_refused else 200, answer.body)
 
 

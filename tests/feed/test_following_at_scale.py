@@ -103,6 +103,7 @@ async def test_a_page_is_taken_from_the_index(busy: Client) -> None:
 
     scans = list(scans_of(plan["Plan"], "feed_activity"))
     assert {(scan["Node Type"], scan.get("Index Name")) for scan in scans} == {
+        ("Index Only Scan", "activity_user"),
         ("Index Scan", "activity_user"),
         ("Index Scan", "feed_activity_pkey"),
     }

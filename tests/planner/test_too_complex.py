@@ -3,7 +3,9 @@
 import pytest
 
 from domains.kit.tracing import Path
+from domains.projects.models import Project
 from schema.planner.levels import MOST_LEVELS
+from tests.support import world
 from tests.support.client import Client, HttpClient
 
 REFUSED = {"message": "The operation asks for too many lists within each other.",
@@ -33,6 +35,21 @@ async def test_it_is_refused_and_nothing_runs(as_student: Client, query: str) ->
 
     assert answer["errors"] == [REFUSED]
     assert as_student.statements == []
+
+
+@pytest.mark.parametrize("aliases", [1, 3])
+async def test_a_payload_is_looked_at_before_anything_is_written(as_student: Client, aliases: int) -> None:
+    lists = " ".join(
+        f"l{n}: comments(first: 1) {{ edges {{ node {{ id }} }} }}" for n in range(MOST_LEVELS // aliases + 1)
+    )
+    query = "mutation {{ {} }}".format(
+        " ".join(f'm{n}: createProject(input: {{title: "a"}}) {{ project {{ {lists} }} }}' for n in range(aliases))
+    )
+
+    answer = await as_student.ask(query)
+
+    assert answer["errors"] == [REFUSED]
+    assert await world.count(Project) == 0
 
 
 @pytest.mark.parametrize(

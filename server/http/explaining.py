@@ -1,0 +1,22 @@
+"""The explain panel's header: a client asks how its operations are answered, and the answer's `extensions` tell."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+
+from domains.kit.tracing import Trace
+from domains.kit.viewer import Viewer
+
+HEADER = "x-explain"
+STATEMENTS, PLANS = "statements", "plans"
+
+
+def trace_for(headers: Mapping[str, str], viewer: Viewer) -> Trace | None:
+    """Return where one operation is to be written down; nothing where nobody asks, and never in production.
+
+    PostgreSQL's plans tell how many rows there are, whoever may see them: they are for staff.
+    """
+    wanted = headers.get(HEADER, "").strip().lower()
+    if wanted not in {STATEMENTS, PLANS} or settings.ENVIRONMENT.gateway_env == "production":
+        return None
+    return Trace(wants_plans=wanted == PLANS and viewer.is_staff)
