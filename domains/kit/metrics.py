@@ -47,6 +47,11 @@ class Gauge:
         _families[name] = self
 
 
+def forget(name: str) -> None:
+    """Count something no longer."""
+    del _families[name]
+
+
 def exposed() -> str:
     """Return everything in the text format of Prometheus, by name."""
     return "".join(f"{line}\n" for name in sorted(_families) for line in _lines(name, _families[name]))
