@@ -11,13 +11,14 @@ run: .venv/run.stamp  ## install, start the embedded PostgreSQL, migrate, load t
 test: .venv/dev.stamp  ## the whole test suite on an embedded PostgreSQL of its own
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
-lint: .venv/dev.stamp  ## style, types, layers, migrations, exported schema, the explorer's build
+lint: .venv/dev.stamp  ## style, types, layers, migrations, exported schema, planned documents, the explorer's build
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py export_schema --check
+	@$(BIN)/python manage.py check_plans
 	@server/graphiql/check.sh
 
 bench: .venv/dev.stamp  ## measure; BENCH names one benchmark of benchmarks/README.md

@@ -10,6 +10,7 @@ from graphql import OperationType
 
 from domains.kit.context import Context
 from domains.kit.tracing import Path, Trace
+from schema.counting import count_errors, count_operation
 from schema.mutating import mutated
 from schema.preparing import Prepared
 from schema.reading import read
@@ -35,7 +36,10 @@ async def execute(prepared: Prepared, variables: dict[str, Any] | None, context:
     if answer is None:
         if context.trace is not None:
             context.trace.path = Path.RESOLVED
+        count_operation(Path.RESOLVED, prepared.type.value)
         answer = await resolved(prepared.document, prepared, variables, context)
+    if "errors" in answer:
+        count_errors(answer["errors"])
     if context.trace is not None:
         answer["extensions"] = {"plan": shown(context.trace)}
     return Answer(_bytes(answer), "data" not in answer)

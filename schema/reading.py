@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from typing import Any
 
 import psycopg
-from graphql import GraphQLError
 
 from domains.kit.context import Context
 from domains.kit.errors import Refusal, Refusals
 from domains.kit.tracing import Path
+from schema.counting import count_operation, fallbacks
 from schema.planner.plans import Plan, coerced, made, plans, shapes_of
 from schema.planner.run import run
 from schema.planner.shapes import Leaves
 from schema.preparing import Prepared
-from schema.resolving import resolved
+from schema.resolving import resolved, too_complex
 
 Answered = dict[str, Any]
 
@@ -35,11 +35,14 @@ async def read(prepared: Prepared, variables: Mapping[str, Any] | None, context:
         context.trace.planning_milliseconds = (time.perf_counter() - began) * 1_000
         context.trace.path = plan.path
     if plan.is_too_complex:
-        return _refused("The operation asks for too many lists within each other.", "TOO_COMPLEX")
+        return too_complex()
     if plan.path is Path.RESOLVED:
         return None
     found = await _found(plan, given.leaves, context)
-    return found if found is None or not plan.rest else await _merged(plan, found["data"], prepared, variables, context)
+    if found is None:
+        return None
+    count_operation(plan.path, "query")
+    return await _merged(plan, found["data"], prepared, variables, context) if plan.rest else found
 
 
 async def _found(plan: Plan, leaves: Leaves, context: Context) -> Answered | None:
@@ -52,11 +55,15 @@ async def _found(plan: Plan, leaves: Leaves, context: Context) -> Answered | Non
         answers = await run(plan.filled(leaves, context.viewer), context.trace)
     except psycopg.OperationalError:
         raise
-    except (Refusal, Refusals, psycopg.Error):
+    except (Refusal, Refusals):
+        return None
+    except psycopg.Error:
+        fallbacks.add()
         return None
     try:
         return {"data": plan.values(answers, leaves)}
     except Exception:  # noqa: BLE001 - a pure function failed, or a value is none of its type
+        fallbacks.add()
         return None
 
 
@@ -70,7 +77,3 @@ async def _merged(
         everything = found | rest["data"]
         rest["data"] = {key: everything[key] for key in plan.keys}
     return rest
-
-
-def _refused(message: str, code: str) -> Answered:
-    return {"errors": [GraphQLError(message, extensions={"code": code}).formatted]}

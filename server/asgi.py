@@ -16,6 +16,7 @@ from server.http.endpoint import asks_for_page, endpoint
 from server.http.uploads import uploads
 from server.lifespan import lifespan
 from server.live.consumer import Consumer
+from server.metrics import metrics
 
 live_application = Consumer.as_asgi()
 
@@ -26,6 +27,8 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
         await lifespan(scope, receive, send)
     elif scope["type"] == "http" and scope["path"] in PROBES:
         await probe(scope, send)
+    elif scope["type"] == "http" and scope["path"] == "/metrics":
+        await metrics(send)
     elif scope["type"] == "http" and scope["path"] == "/uploads":
         await uploads(scope, receive, send)
     elif scope["type"] == "http" and scope["path"] == "/graphql" and not asks_for_page(scope):

@@ -33,6 +33,11 @@ class PayloadPlan:
     reads: dict[str, Read]
     fields: Sequence[tuple[str, str, Value]]
 
+    @property
+    def levels(self) -> int:
+        """Of how many lists and rows within each other its statements are made."""
+        return sum(read.levels for read in self.reads.values())
+
     def filled(self, payload: Any, viewer: Viewer) -> dict[str, tuple[str, list[Any]]]:
         """Return the statements that are needed: a refusal carries no rows."""
         rows = {key: getattr(payload, name) for key, name, _ in self.fields if key in self.reads}

@@ -1,5 +1,6 @@
 """Plans: made once for an operation and the shape of what it is given, kept with a bound, filled for each request."""
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 from graphql import GraphQLObjectType, OperationType
 
 from domains.kit.expressions import planning
+from domains.kit.metrics import Counter, Gauge
 from domains.kit.threads import on_database
 from domains.kit.tracing import Path
 from domains.kit.viewer import Viewer
@@ -94,7 +96,10 @@ class Plans:
         plan: PlanT | None = self.known(key)
         if plan is None:
             # On a thread: Django's compiler may ask the database which version it is.
+            began = time.perf_counter()
             plan = await on_database(planning()(make))()
+            _made.add()
+            _seconds.add(amount=time.perf_counter() - began)
             self._plans[key] = plan
             if len(self._plans) > self._most:
                 self._plans.popitem(last=False)
@@ -109,6 +114,9 @@ class Plans:
 
 
 plans = Plans()
+_made = Counter("gateway_plans_made_total", "Plans that were made.")
+_seconds = Counter("gateway_plan_seconds_total", "How long it took to make plans.")
+Gauge("gateway_plans", "Plans that are kept.", read=lambda: {(): len(plans)})
 
 
 @lru_cache(maxsize=MOST_PLANS)

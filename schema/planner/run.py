@@ -9,12 +9,14 @@ from psycopg import AsyncRawCursor
 from psycopg.sql import Identifier
 
 from domains.kit import pool
+from domains.kit.metrics import Counter
 from domains.kit.tracing import Ran, Trace
 from schema.planner.roots import Answered
 
 Filled = tuple[str, list[Any]]
 # All statements of an operation see one moment.
 BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+STATEMENTS = Counter("gateway_statements_total", "Statements of plans that were run.")
 PREPARED = "SELECT name FROM pg_prepared_statements WHERE statement = $1 ORDER BY prepare_time DESC LIMIT 1"
 
 
@@ -27,6 +29,7 @@ async def run(statements: Sequence[Filled], trace: Trace | None = None) -> list[
     """
     if not statements:
         return []
+    STATEMENTS.add(amount=len(statements))
 
     async def work(server: pool.Connection, *, prepare: bool) -> list[Answered]:
         if trace is not None:

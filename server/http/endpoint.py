@@ -6,6 +6,7 @@ from django.db import OperationalError as DjangoOperationalError
 from psycopg import OperationalError
 
 from domains.kit.viewer import Viewer
+from schema.counting import count_error
 from server.http import cors
 from server.http.bodies import read_body
 from server.http.headers import read_headers
@@ -40,6 +41,7 @@ async def endpoint(scope: Any, receive: Any, send: Any) -> None:
     except BadRequest as refusal:
         response = Response.refused(refusal)
     except (OperationalError, DjangoOperationalError):
+        count_error("UNAVAILABLE")
         response = Response.refused(unavailable())
     except Exception as accident:  # noqa: BLE001 - it is logged and masked
         response = Response.accident(accident)

@@ -5,12 +5,14 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import OperationalError as DjangoOperationalError
 from graphql import OperationType
 from psycopg import OperationalError
 
 from domains.kit.context import Context
 from domains.kit.tracing import watched
 from domains.kit.viewer import Viewer
+from schema.counting import count_error, count_errors
 from schema.execution import execute
 from schema.preparing import NotPrepared, Prepared, prepare
 from server.http.explaining import trace_for
@@ -91,14 +93,17 @@ async def _response(operation: Operation, surroundings: Surroundings) -> Respons
     """
     prepared, negotiated = operation.prepared, surroundings.negotiated
     if isinstance(prepared, NotPrepared):
+        count_errors(prepared.errors)
         return Response(negotiated.status(is_broken=prepared.is_broken), errors_body(prepared.errors))
     try:
         return await _executed(prepared, operation.variables, surroundings)
     except Gone:
         raise
-    except OperationalError:
+    except (OperationalError, DjangoOperationalError):
+        count_error("UNAVAILABLE")
         return Response.refused(unavailable())
     except Exception as accident:  # noqa: BLE001 - it is logged and masked
+        count_error("INTERNAL")
         return Response.accident(accident, prepared.name)
 
 

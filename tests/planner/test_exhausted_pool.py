@@ -3,11 +3,14 @@
 import asyncio
 import time
 
+import httpx
 from django.conf import settings
 
+from domains.projects.models import Project
 from tests.support import world
 from tests.support.client import Client, HttpClient
 from tests.support.faults import locked, until_reads_wait
+from tests.support.live import token_of
 
 READ = {"query": "{ explore(first: 1) { edges { node { title } } } }"}
 TOOLS = {"query": "{ tools(first: 1) { totalCount } }"}
@@ -30,6 +33,25 @@ async def test_the_next_request_is_refused_and_later_ones_are_answered(browser: 
     answers = [(await reader).json() for reader in readers]
     assert answers == [{"data": {"explore": {"edges": [{"node": {"title": "Patience"}}]}}}] * len(readers)
     assert (await browser.post(TOOLS)).json() == {"data": {"tools": {"totalCount": 0}}}
+
+
+async def test_who_would_write_is_refused_too_and_nothing_is_written(browser: HttpClient, as_student: Client) -> None:
+    token = await token_of(as_student)
+    write = {"query": 'mutation { createProject(input: {title: "Now"}) { project { title } } }'}
+    async with locked("projects_project"):
+        writers = [asyncio.create_task(browser.post(write, token=token)) for _ in range(settings.DATABASE_POOL_SIZE)]
+        await asyncio.sleep(0.5)
+
+        began = time.monotonic()
+        refused = await browser.post(write, token=token)
+        took = time.monotonic() - began
+    answers = [await writer for writer in writers]
+
+    assert (refused.status_code, refused.json()["errors"][0]["extensions"]) == (503, {"code": "UNAVAILABLE"})
+    assert took < 2
+    written = [answer for answer in answers if answer.status_code == httpx.codes.OK]
+    assert len(written) >= settings.DATABASE_POOL_SIZE - 2
+    assert await world.count(Project) == len(written)
 
 
 async def test_one_operation_of_a_batch_is_refused_alone(browser: HttpClient) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from schema.counting import fallbacks
 from tests.support import world
 from tests.support.client import Client, HttpClient
 from tests.support.faults import execute
@@ -31,6 +32,7 @@ async def test_the_same_request_is_answered_before_and_after(
         return [edge["node"] for each in found for edge in each["edges"]]
 
     before = await answers()
+    failed = fallbacks.read()
     await execute(f"ALTER TABLE projects_project {there}")
     try:
         after = await answers()
@@ -38,6 +40,7 @@ async def test_the_same_request_is_answered_before_and_after(
         await execute(f"ALTER TABLE projects_project {back}")
 
     assert before == after == await answers() == [{"slug": "kept", "likeCount": 1}] * TURNS
+    assert fallbacks.read() == failed
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 

@@ -3,22 +3,24 @@
 import pytest
 
 from domains.kit.tracing import Path
+from domains.projects.models import Project
 from schema.planner.levels import MOST_LEVELS
+from tests.support import world
 from tests.support.client import Client, HttpClient
 
 REFUSED = {"message": "The operation asks for too many lists within each other.",
            "extensions": {"code": "TOO_COMPLEX"}}  # fmt: skip
 
 
-def nested(depth: int) -> str:
-    """Return a document whose fragments name each other twice: each one doubles what is asked for."""
-    query = 'query { user(username: "student") { ...f0 } }'
+def fragments(depth: int) -> str:
+    """Return fragments that name each other twice: each one doubles what is asked for."""
+    found = ""
     for n in range(depth):
         twice = " ".join(
             f"{alias}: projects(first: 1) {{ edges {{ node {{ owner {{ ...f{n + 1} }} }} }} }}" for alias in "ab"
         )
-        query += f" fragment f{n} on User {{ {twice} }}"
-    return f"{query} fragment f{depth} on User {{ id }}"
+        found += f" fragment f{n} on User {{ {twice} }}"
+    return f"{found} fragment f{depth} on User {{ id }}"
 
 
 def wide(aliases: int) -> str:
@@ -27,12 +29,27 @@ def wide(aliases: int) -> str:
     return f"{{ {fields} }}"
 
 
-@pytest.mark.parametrize("query", [nested(16), wide(MOST_LEVELS + 1)])
+NESTED = f'{{ user(username: "student") {{ ...f0 }} }} {fragments(16)}'
+
+
+@pytest.mark.parametrize("query", [NESTED, wide(MOST_LEVELS + 1)])
 async def test_it_is_refused_and_nothing_runs(as_student: Client, query: str) -> None:
     answer = await as_student.ask(query)
 
     assert answer["errors"] == [REFUSED]
     assert as_student.statements == []
+
+
+@pytest.mark.parametrize(("aliases", "depth"), [(1, 16), (3, 4)])
+async def test_a_payload_is_looked_at_before_anything_is_written(as_student: Client, aliases: int, depth: int) -> None:
+    write = 'createProject(input: {title: "a"}) { project { owner { ...f0 } } }'
+    writes = " ".join(f"m{n}: {write}" for n in range(aliases))
+    query = f"mutation {{ {writes} }} {fragments(depth)}"
+
+    answer = await as_student.ask(query)
+
+    assert answer["errors"] == [REFUSED]
+    assert await world.count(Project) == 0
 
 
 @pytest.mark.parametrize(
