@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from django.conf import settings
+from psycopg import OperationalError
 from psycopg.errors import QueryCanceled
 from psycopg_pool import PoolTimeout
 
@@ -32,7 +33,10 @@ async def test_those_who_come_first_together_open_one_pool() -> None:
 
     await asyncio.gather(*(one("SELECT 1") for _ in range(20)))
 
-    taken = await one("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'gateway reads'")
+    taken = await one(
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE application_name = 'gateway reads' AND datname = current_database()"
+    )
     assert isinstance(taken, int)
     assert taken <= settings.DATABASE_POOL_SIZE
 
@@ -75,6 +79,37 @@ async def test_a_task_that_is_cancelled_takes_its_statement_along() -> None:
 
     running = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(30)%' AND state = 'active'"
     assert await one(running) == 0
+
+
+async def test_a_statement_that_the_server_cancels_is_not_tried_again() -> None:
+    tried: list[bool] = []
+
+    async def work(server: pool.Connection, *, prepare: bool) -> None:
+        tried.append(prepare)
+        await server.execute("SET statement_timeout = 50")
+        try:
+            await server.execute("SELECT pg_sleep(5)", prepare=prepare)
+        finally:
+            await server.execute("RESET statement_timeout")
+
+    with pytest.raises(QueryCanceled):
+        await pool.read(work)
+
+    assert tried == [True]
+
+
+async def test_a_connection_that_breaks_is_tried_again_on_another_and_not_for_ever() -> None:
+    tried: list[bool] = []
+
+    async def work(server: pool.Connection, *, prepare: bool) -> None:
+        tried.append(prepare)
+        await server.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    with pytest.raises(OperationalError):
+        await pool.read(work)
+
+    assert tried == [True, False, False]
+    assert await one("SELECT 1") == 1
 
 
 async def _hold(enough: asyncio.Event) -> None:
