@@ -21,10 +21,10 @@ INTROSPECTION = (
 
 def drawn(pools: Pools, viewers: Sequence[str], number: int, *, seed: int = 0) -> list[Question]:
     """Return so many operations, always the same ones for a seed and for a world."""
-    return [_question(Dice(f"{seed}/{each}"), pools, viewers) for each in range(number)]
+    return [question(Dice(f"{seed}/{each}"), pools, viewers) for each in range(number)]
 
 
-def _question(dice: Dice, pools: Pools, viewers: Sequence[str]) -> Question:
+def question(dice: Dice, pools: Pools, viewers: Sequence[str]) -> Question:
     """Return a valid operation with variables, and who asks it."""
     selections = Selections(dice, pools, FEWEST + dice.below(MORE))
     assert GRAPH.query_type is not None
