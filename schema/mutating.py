@@ -9,6 +9,7 @@ from graphql.execution.values import VariableValues
 from psycopg_pool import PoolTimeout, TooManyRequests
 
 from domains.kit.context import Context
+from domains.kit.threads import own_thread
 from domains.kit.tracing import Path
 from domains.kit.viewer import Viewer
 from schema.counting import count_operation
@@ -44,37 +45,46 @@ async def mutated(prepared: Prepared, variables: Mapping[str, Any] | None, conte
         return too_complex()
     if context.trace is not None:
         context.trace.path = Path.PLANNED
-    answer = await _answered(roots, values, prepared, given, variables, context)
+    answers: list[Answered] = []
+    async with own_thread():
+        for selected in roots:
+            answers.append(await _answered(selected, values, prepared, given, variables, context, is_first=not answers))
+            # A payload is never null: where there is none, what comes after it is not done.
+            if answers[-1]["data"] is None:
+                break
     count_operation(Path.PART_PLANNED if context.payloads else Path.PLANNED, "mutation")
-    return answer
+    return _together(answers)
 
 
 async def _answered(
-    roots: Sequence[Selected],
+    selected: Selected,
     values: Mapping[str, Any],
     prepared: Prepared,
     given: Given,
     variables: Mapping[str, Any] | None,
     context: Context,
+    *,
+    is_first: bool,
 ) -> Answered:
-    """Write and read, one root field after the other."""
-    data: Answered = {}
-    for selected in roots:
-        if selected.is_typename:
-            data[selected.key] = selected.parent.name
-            continue
-        try:
-            payload = await _written(selected, values, context)
-        except Exception as accident:
-            if not data and isinstance(accident.__cause__, (PoolTimeout, TooManyRequests)):
-                raise
-            error = located_error(accident, [each.node for each in selected.details], [selected.key])
-            return {"data": None, "errors": [coded(error, prepared.name).formatted]}
-        answer = await _read(selected, payload, prepared, given, variables, context)
-        if answer.get("errors"):
-            return answer
-        data |= answer["data"]
-    return {"data": data}
+    """Return the answer of one root field: write, and read what was written."""
+    if selected.is_typename:
+        return {"data": {selected.key: selected.parent.name}}
+    try:
+        payload = await _written(selected, values, context)
+    except Exception as accident:
+        if is_first and isinstance(accident.__cause__, (PoolTimeout, TooManyRequests)):
+            raise
+        error = located_error(accident, [each.node for each in selected.details], [selected.key])
+        return {"data": None, "errors": [coded(error, prepared.name).formatted]}
+    return await _read(selected, payload, prepared, given, variables, context)
+
+
+def _together(answers: list[Answered]) -> Answered:
+    """Return the answers of several root fields as one."""
+    errors = [error for answer in answers for error in answer.get("errors", ())]
+    is_whole = all(answer["data"] is not None for answer in answers)
+    data = {key: value for answer in answers for key, value in answer["data"].items()} if is_whole else None
+    return {"data": data, "errors": errors} if errors else {"data": data}
 
 
 def _is_known(root: Selected) -> bool:

@@ -8,6 +8,7 @@ from graphql import DocumentNode, ExecutionResult, GraphQLError
 from graphql import execute as run
 
 from domains.kit.context import Context
+from domains.kit.threads import own_thread
 from schema.build import schema
 from schema.errors import coded
 from schema.preparing import Prepared
@@ -28,7 +29,8 @@ async def resolved(
         operation_name=prepared.name,
     )
     if inspect.isawaitable(result):
-        result = await result
+        async with own_thread():
+            result = await result
     assert isinstance(result, ExecutionResult)  # noqa: S101 - nothing is deferred here
     answer: dict[str, Any] = {"data": result.data}
     if result.errors:

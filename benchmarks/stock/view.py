@@ -23,4 +23,3 @@ class View(AsyncGraphQLView):
         context.viewer = await identity.viewer_of_token(header.removeprefix(SCHEME)) if header else Viewer.anonymous()  # type: ignore[attr-defined]
         context.references = references(context.viewer)  # type: ignore[attr-defined]
         return context
-

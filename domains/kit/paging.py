@@ -150,14 +150,16 @@ class Order:
 
 def _field(queryset: QuerySet[Any, Any], name: str) -> Field[Any, Any]:
     """Return the column of that name, which reads a cursor's value of it back."""
+    field: Field[Any, Any]
     if name in queryset.query.annotations:
-        return queryset.query.annotations[name].output_field
-    if name == "pk":
-        return queryset.model._meta.pk
-    try:
-        field: Field[Any, Any] = queryset.model._meta.get_field(name)
-    except FieldDoesNotExist:
-        raise TypeError(f"a paged list is ordered by columns or annotations, not by {name!r}") from None
+        field = queryset.query.annotations[name].output_field
+    elif name == "pk":
+        field = queryset.model._meta.pk
+    else:
+        try:
+            field = queryset.model._meta.get_field(name)
+        except FieldDoesNotExist:
+            raise TypeError(f"a paged list is ordered by columns or annotations, not by {name!r}") from None
     return field
 
 

@@ -54,7 +54,7 @@ class Write(Declaration):
 
     async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         # It may have been written already, and is only to be read.
-        done = info.context.payloads.pop(info.path.key, None)
+        done = info.context.payloads.get(info.path.key)
         return await self.run(info.context, arguments) if done is None else done
 
     async def run(self, context: Context, arguments: dict[str, Any]) -> Payload:
@@ -63,9 +63,11 @@ class Write(Declaration):
         try:
             if not context.viewer.may_write:
                 raise Forbidden("This token is for reading only.")
-            return await on_database(self.function)(**wanted(self.function, given), **arguments)
+            payload: Payload = await on_database(self.function)(**wanted(self.function, given), **arguments)
         except (Refusal, Refusals) as refusal:
             return self.payload(errors=[UserError.of(each) for each in Refusals.of(refusal).refusals])
+        else:
+            return payload
         finally:
             context.forget()
 

@@ -1,11 +1,12 @@
 """Database work: every statement of Django's runs on a thread, with a connection that somebody gives back."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from asgiref.sync import SyncToAsync, sync_to_async
+from asgiref.sync import SyncToAsync, ThreadSensitiveContext, sync_to_async
 from django.db import connections
 
 from domains.kit.tracing import written_down
@@ -43,3 +44,19 @@ def on_database(function: Callable[P, T]) -> Callable[P, Awaitable[T]]:
             return await sync_to_async(alone, thread_sensitive=False)(*arguments, **options)
 
     return run
+
+
+@asynccontextmanager
+async def own_thread() -> AsyncIterator[None]:
+    """Give an operation one thread and one connection of Django's, made when they are needed.
+
+    They are given back behind whatever the thread still does for a client that is gone; nobody waits for that.
+    """
+    async with ThreadSensitiveContext() as context:
+        try:
+            yield
+        finally:
+            executor = SyncToAsync.context_to_thread_executor.pop(context, None)
+            if executor is not None:
+                executor.submit(connections.close_all)
+                executor.shutdown(wait=False)

@@ -49,14 +49,20 @@ def below(rows: Rows, parent: "Level") -> Rows:
     if not parent.is_visible:
         return rows
     rows = rows.all()
-    own = {lookup.lhs.target.attname for node in _ands(rows.query.where) for lookup in node.children if _is_own(lookup)}
-    for node in _ands(rows.query.where):
-        node.children = [
-            each
-            for each in node.children
-            if not (_is_seen(each) and rows.model._meta.get_field(each.lhs.column).attname in own)
-        ]
+    ands = list(_ands(rows.query.where))
+    own = {each.lhs.target.attname for node in ands for each in _children(node) if _is_own(each)}
+    for node in ands:
+        node.children = [each for each in _children(node) if not (_is_seen(each) and _attname(rows, each) in own)]
     return rows
+
+
+def _children(node: WhereNode) -> list[Any]:
+    return list(node.children)
+
+
+def _attname(rows: Rows, lookup: Any) -> str:
+    """Return the column of the row that is seen."""
+    return str(getattr(rows.model._meta.get_field(lookup.lhs.column), "attname", ""))
 
 
 def _ands(node: WhereNode) -> Iterator[WhereNode]:
@@ -142,7 +148,7 @@ class Level:
         """Take an expression; `key` tells it from others."""
         if key not in self._taken:
             if isinstance(expression, F):
-                return self.column(expression.name)
+                return self.column(str(expression.name))  # type: ignore[attr-defined]  # the stubs do not know
             name = f"_c{len(self._selected)}"
             self.rows = self.rows.annotate(**{name: expression})
             self._taken[key] = Taken(self._select(name), self._field_of(name), True)  # noqa: FBT003
@@ -219,12 +225,14 @@ class Level:
             Unplannable: there is no such column.
         """
         if name in self.rows.query.annotations:
-            return self.rows.query.annotations[name].output_field  # type: ignore[no-any-return]
+            return self.rows.query.annotations[name].output_field
         try:
             field = self.model._meta.get_field(name)
         except FieldDoesNotExist:
             raise Unplannable(f"{self.model.__name__} has no column {name}") from None
-        return getattr(field, "target_field", field) if field.is_relation else field  # type: ignore[return-value]
+        found: Any = field
+        made: Field[Any, Any] = found.target_field if field.is_relation else found
+        return made
 
     def _select(self, name: str) -> str:
         self._selected.append(name)

@@ -51,7 +51,7 @@ def paged(
     level = Level(
         statement,
         order.apply(rows, part, extra=extra),
-        parent=parent and parent.key.sql,
+        parent=parent.key.sql if parent else None,
         order=tuple(order.read_by(part)),
     )
     place = Place(order, [level.column(key.name) for key in order.keys])

@@ -84,9 +84,16 @@ class Plans:
         self._most = most
         self._plans: OrderedDict[Hashable, Any] = OrderedDict()
 
+    def known(self, key: Hashable) -> Any:
+        """Return the plan of a key, if it is here."""
+        plan = self._plans.get(key)
+        if plan is not None:
+            self._plans.move_to_end(key)
+        return plan
+
     async def of(self, key: Hashable, make: Callable[[], PlanT]) -> PlanT:
         """Return the plan of a key, made now if it is not here yet."""
-        plan: PlanT | None = self._plans.get(key)
+        plan: PlanT | None = self.known(key)
         if plan is None:
             # On a thread: Django's compiler may ask the database which version it is.
             began = time.perf_counter()
@@ -96,8 +103,6 @@ class Plans:
             self._plans[key] = plan
             if len(self._plans) > self._most:
                 self._plans.popitem(last=False)
-        else:
-            self._plans.move_to_end(key)
         return plan
 
     def __len__(self) -> int:

@@ -101,7 +101,8 @@ class Selected:
     @cached_property
     def definition(self) -> GraphQLField:
         """The field as GraphQL has it."""
-        return self.parent.fields[self.name]
+        found: GraphQLField = self.parent.fields[self.name]
+        return found
 
     @cached_property
     def field(self) -> StrawberryField:
@@ -114,7 +115,7 @@ class Selected:
     @property
     def type(self) -> GraphQLNamedType:
         """The type of its value, without what wraps it."""
-        return get_named_type(self.definition.type)  # type: ignore[no-any-return]
+        return get_named_type(self.definition.type)
 
     def below(self, kind: GraphQLObjectType | None = None) -> "list[Selected]":
         """Return what is asked of its value."""

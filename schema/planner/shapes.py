@@ -186,7 +186,7 @@ def _leaf_shape(kind: GraphQLInputType, value: Any, *, by_value: bool) -> Hashab
         return tuple(sorted(set(map(named_by, value)))) if _bare(kind.of_type) is GraphQLID else repr(value)
     if kind is GraphQLID:
         return named_by(value)
-    return bool(value.strip()) if isinstance(value, str) else type(value)
+    return bool(value.strip()) if isinstance(value, str) else type(value).__name__
 
 
 def _variables_of_payloads(document: DocumentNode, operation: OperationDefinitionNode) -> set[str]:

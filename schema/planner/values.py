@@ -80,7 +80,7 @@ def _field(kind: GraphQLObjectType, selected: Selected) -> Complete:
         return lambda value: complete(getattr(value, name))
     if field.base_resolver.is_async or field.arguments or field.base_resolver.info_parameter:
         raise Unplannable(f"{kind.name}.{selected.name} needs more than its value")
-    function = field.base_resolver.wrapped_func
+    function: Any = field.base_resolver.wrapped_func
     return lambda value: complete(function(value))
 
 

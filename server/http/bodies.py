@@ -39,14 +39,13 @@ class Limits:
         return BadRequest(f"The body has {self.largest} bytes at most.", code=self.code, status=413, headers=CLOSE)
 
 
-async def read_body(receive: Any, headers: Mapping[str, str], limits: Limits) -> bytes:
+async def read_body(receive: Any, limits: Limits) -> bytes:
     """Return the body, as it arrives; what is too large or too slow is not waited for.
 
     Raises:
-        BadRequest: it is, or it is encoded.
+        BadRequest: it is.
         Gone: the client hung up meanwhile.
     """
-    limits.check(headers)
     try:
         async with asyncio.timeout(limits.seconds):
             return await _received(receive, limits)

@@ -11,12 +11,17 @@ HEADER = "x-explain"
 STATEMENTS, PLANS = "statements", "plans"
 
 
+def explains() -> bool:
+    """Tell whether operations are explained here: never in production."""
+    return bool(settings.ENVIRONMENT.gateway_env != "production")
+
+
 def trace_for(headers: Mapping[str, str], viewer: Viewer) -> Trace | None:
-    """Return where one operation is to be written down; nothing where nobody asks, and never in production.
+    """Return where one operation is to be written down; nothing where nobody asks.
 
     PostgreSQL's plans tell how many rows there are, whoever may see them: they are for staff.
     """
     wanted = headers.get(HEADER, "").strip().lower()
-    if wanted not in {STATEMENTS, PLANS} or settings.ENVIRONMENT.gateway_env == "production":
+    if wanted not in {STATEMENTS, PLANS} or not explains():
         return None
     return Trace(wants_plans=wanted == PLANS and viewer.is_staff)

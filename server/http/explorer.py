@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from schema.documents import documents
+from server.http.explaining import explains
 from server.http.pages import page
 
 BUILD = Path(__file__).parents[1] / "static" / "graphiql"
@@ -28,7 +29,7 @@ CONTENT_SECURITY_POLICY = (
 @require_safe
 def explorer(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Return GraphiQL."""
-    response = page("graphiql.html", _assets(), policy=CONTENT_SECURITY_POLICY)
+    response = page("graphiql.html", _assets() | {"explains": explains()}, policy=CONTENT_SECURITY_POLICY)
     # The same path answers operations, to those who ask for JSON.
     response["Vary"] = "Accept"
     return response

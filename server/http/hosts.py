@@ -1,5 +1,6 @@
 """Under which names, and over what, the gateway answers: the rules of Django's settings, for what is beside Django."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.http.request import split_domain_port, validate_host
 from server.http.refusals import BadRequest
 
 
-def require_host(scope: Any, headers: dict[str, str]) -> str:
+def require_host(scope: Any, headers: Mapping[str, str]) -> str:
     """Return the name under which we were asked.
 
     Raises:
@@ -21,7 +22,7 @@ def require_host(scope: Any, headers: dict[str, str]) -> str:
     return host
 
 
-def is_secure(scope: Any, headers: dict[str, str]) -> bool:
+def is_secure(scope: Any, headers: Mapping[str, str]) -> bool:
     """Tell whether the client asks over TLS, as far as we or the proxy before us know."""
     if settings.SECURE_PROXY_SSL_HEADER:
         name, value = settings.SECURE_PROXY_SSL_HEADER
@@ -31,7 +32,7 @@ def is_secure(scope: Any, headers: dict[str, str]) -> bool:
     return bool(scope.get("scheme") == "https")
 
 
-def require_secure(scope: Any, headers: dict[str, str], host: str) -> None:
+def require_secure(scope: Any, headers: Mapping[str, str], host: str) -> None:
     """Send those who ask in the clear to the same place over TLS, where the settings want that.
 
     Raises:
@@ -43,7 +44,7 @@ def require_secure(scope: Any, headers: dict[str, str], host: str) -> None:
         raise BadRequest("This gateway is asked over https.", status=301, headers={"location": place})
 
 
-def promises(scope: Any, headers: dict[str, str]) -> dict[str, str]:
+def promises(scope: Any, headers: Mapping[str, str]) -> dict[str, str]:
     """Return the header that keeps browsers on TLS, where the settings have it."""
     if settings.SECURE_HSTS_SECONDS and is_secure(scope, headers):
         return {"strict-transport-security": f"max-age={settings.SECURE_HSTS_SECONDS}"}

@@ -3,6 +3,7 @@
 import asyncio
 import zlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from graphql import GraphQLError
@@ -57,10 +58,16 @@ class Response:
             self.headers.pop("content-type", None)
         else:
             self.headers["content-length"] = str(len(self.body))
-        headers = [(name.encode(), value.encode("latin-1")) for name, value in self.headers.items()]
+        headers = [_header(name, value) for name, value in self.headers.items()]
         headers += [(b"set-cookie", cookie.encode()) for cookie in self.cookies]
         await send({"type": "http.response.start", "status": self.status, "headers": headers})
         await send({"type": "http.response.body", "body": self.body})
+
+
+@lru_cache(maxsize=4_096)
+def _header(name: str, value: str) -> tuple[bytes, bytes]:
+    """Return a header as it is sent; nearly all are sent again and again."""
+    return name.encode(), value.encode("latin-1")
 
 
 def _gzip(body: bytes) -> bytes:

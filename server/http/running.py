@@ -1,13 +1,11 @@
 """Runs what a request asks for: one operation, or the operations of a batch one after the other."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from asgiref.sync import SyncToAsync, ThreadSensitiveContext
 from django.db import OperationalError as DjangoOperationalError
-from django.db import connections
 from graphql import OperationType
 from psycopg import OperationalError
 
@@ -24,6 +22,8 @@ from server.http.refusals import ALLOW, BadRequest, Gone, errors_body, unavailab
 from server.http.requests import Asked
 from server.http.responses import Response
 from server.http.sessions import BrowserSession
+
+NOTHING = nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +114,8 @@ async def _executed(prepared: Prepared, variables: dict[str, Any] | None, surrou
         Gone: the client hung up.
     """
     trace = trace_for(surroundings.headers, surroundings.viewer)
-    async with _own_thread():
-        work = execute(prepared, variables, Context(surroundings.viewer, surroundings.session, trace=trace))
-        writes = prepared.type is OperationType.MUTATION
-        with watched(trace):
-            answer = await (work if writes else unless_gone(work, surroundings.receive))
+    work = execute(prepared, variables, Context(surroundings.viewer, surroundings.session, trace=trace))
+    writes = prepared.type is OperationType.MUTATION
+    with watched(trace) if trace is not None else NOTHING:
+        answer = await (work if writes else unless_gone(work, surroundings.receive))
     return Response(surroundings.negotiated.status(is_broken=False) if answer.is_refused else 200, answer.body)
-
-
-@asynccontextmanager
-async def _own_thread() -> AsyncIterator[None]:
-    """Give an operation one thread and one connection of Django's, made when they are needed.
-
-    They are given back behind whatever the thread still does for a client that is gone; nobody waits for that.
-    """
-    async with ThreadSensitiveContext() as context:
-        try:
-            yield
-        finally:
-            executor = SyncToAsync.context_to_thread_executor.pop(context, None)
-            if executor is not None:
-                executor.submit(connections.close_all)
-                executor.shutdown(wait=False)

@@ -11,16 +11,15 @@ from django.http import HttpRequest, HttpResponse
 
 from domains.users import models, services
 from domains.users.identity import SessionStore
-from server.identity import bearer_token, session_key
 
 
 class BrowserSession:
     """How a request is signed in, and what its browser is told to remember."""
 
-    def __init__(self, headers: Mapping[str, str], address: str | None) -> None:
-        self._cookie_key = session_key(headers.get("cookie", ""))
-        self.token = bearer_token(headers.get("authorization", ""))
-        self.key = None if self.token is not None else self._cookie_key
+    def __init__(self, headers: Mapping[str, str], token: str | None, key: str | None, address: str | None) -> None:
+        self._cookie_key = key
+        self.token = token
+        self.key = None if token is not None else key
         self.address = address
         self.agent = headers.get("user-agent", "")
         self.cookies: list[str] = []

@@ -59,7 +59,8 @@ async def _answered(method: str, headers: Mapping[str, str], receive: Any) -> Re
     _check(method, headers)
     viewer = await _viewer(headers)
     viewer.require_account()
-    content = await read_body(receive, headers, LIMITS)
+    LIMITS.check(headers)
+    content = await read_body(receive, LIMITS)
     made = await on_database(services.upload)(viewer=viewer, content=content)
     return Response(201, json.dumps({"id": ids.encode("Upload", made.pk)}).encode())
 

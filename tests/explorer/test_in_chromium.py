@@ -57,6 +57,30 @@ def test_what_is_done_in_one_tab_is_heard_in_another(address: str) -> None:
         assert explorer.complaints() == []
 
 
+def test_the_explain_panel_tells_how_the_last_answer_was_made(address: str) -> None:
+    with chromium(Explorer) as explorer:
+        explorer.open(address)
+        explorer.run()
+        explorer.wait_for('"explore"')
+        explorer.show("Explain")
+        explorer.wait_for_explanation("Run an operation")
+        explorer.tick("with PostgreSQL")
+        explorer.run()
+        told = explorer.wait_for_explanation("Explore", "planned", "1 statement", "SELECT projects_project", " ms")
+        assert "told to staff" in told
+        assert "Nested Loop" not in told
+        assert "extensions" not in explorer.wait_for('"explore"', '"totalCount"')
+
+        explorer.sign_in("staff", "gateway-demo")
+        explorer.open(address)
+        explorer.run()
+
+        told = explorer.wait_for_explanation("Explore", "planned", "SELECT projects_project", "Nested Loop")
+        assert "told to staff" not in told
+        assert explorer.hosts() == {urlsplit(address).netloc}
+        assert explorer.complaints() == []
+
+
 def test_a_wrong_password_is_refused_in_words(address: str) -> None:
     with chromium(Explorer) as explorer:
         explorer.open(address)

@@ -81,6 +81,16 @@ async def test_in_production_there_are_no_demo_accounts_to_name(browser: HttpCli
     assert "data-password" not in page
 
 
+async def test_the_explain_panel_is_there_but_in_production(browser: HttpClient) -> None:
+    production = Environment(gateway_env="production", secret_key="x" * 40, allowed_hosts=["127.0.0.1"])
+    page = (await opened(browser)).text
+    with override_settings(ENVIRONMENT=production):
+        served = (await opened(browser)).text
+
+    assert 'data-explains="yes"' in page
+    assert "data-explains" not in served
+
+
 async def test_every_named_operation_comes_complete(browser: HttpClient) -> None:
     response = await browser.http.get("/graphql/operations.json")
 

@@ -49,7 +49,7 @@ async def test_a_planned_answer_tells_its_statements(browser: HttpClient, as_stu
     assert sum(each["rows"] for each in plan["statements"]) >= 2
     for statement in plan["statements"]:
         assert statement.keys() == {"sql", "milliseconds", "rows"}
-        assert statement["sql"].startswith("SELECT")
+        assert statement["sql"].startswith("WITH")
         assert statement["milliseconds"] > 0
     assert "extensions" not in plain
 
@@ -62,6 +62,23 @@ async def test_nobody_is_told_the_values(browser: HttpClient, as_student: Client
 
         assert "$1" in answer["extensions"]["plan"]["statements"][0]["sql"]
         assert "zz-sought-after" not in str(answer["extensions"])
+
+
+async def test_nobody_is_told_what_a_document_spells_out(browser: HttpClient, as_staff: Client) -> None:
+    query = '{ user(username: "zz-sought-after") { id } tools(search: "zz-sought-after") { totalCount } }'
+
+    answer = await explained(browser, {"query": query}, "plans", await token_of(as_staff))
+
+    assert len(answer["extensions"]["plan"]["statements"]) == 2
+    assert "zz-sought-after" not in str(answer["extensions"])
+
+
+async def test_signing_in_tells_no_secret(browser: HttpClient, as_student: Client) -> None:
+    answer = await explained(browser, asked("Login", input={"identifier": "student", "password": world.PASSWORD}))
+
+    told = str(answer["extensions"])
+    assert "INSERT INTO" in told
+    assert [word for word in (world.PASSWORD, "student", answer["data"]["login"]["token"]) if word in told] == []
 
 
 async def test_staff_is_told_how_postgresql_runs_each_statement(browser: HttpClient, as_staff: Client) -> None:
@@ -147,7 +164,7 @@ async def test_a_mutation_tells_what_it_wrote_and_what_it_read_again(browser: Ht
     assert plan["path"] == "planned"
     verbs = [statement["sql"].split()[0] for statement in plan["statements"]]
     assert verbs.count("INSERT") >= 2
-    assert verbs[-1] == "SELECT"
+    assert verbs[-1] == "WITH"
     assert "zz-my-title" not in str(answer["extensions"])
     inserted = next(each for each in plan["statements"] if 'INSERT INTO "projects_project"' in each["sql"])
     assert "VALUES ($1, $2" in inserted["sql"]

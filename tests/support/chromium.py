@@ -194,6 +194,19 @@ class Explorer(Browser):
         """Return who is signed in, as the page says."""
         return self._text(".account-name")
 
+    def show(self, panel: str) -> None:
+        """Open a panel beside the editor by its name."""
+        self._click(By.CSS_SELECTOR, f"[aria-label='Show {panel}']")
+
+    def tick(self, label: str) -> None:
+        """Tick a box, or clear it, by the words beside it."""
+        self._click(By.XPATH, f"//label[contains(., '{label}')]")
+
+    def wait_for_explanation(self, *words: str) -> str:
+        """Return what the explain panel shows, once it shows all these words."""
+        self._until(lambda: all(word in (self._text(".explain") or "") for word in words))
+        return self._text(".explain") or ""
+
     def _wait_until_ready(self) -> None:
         """Wait until both editors stand, and the schema is there."""
         self._until(lambda: len(self.driver.find_elements(By.CSS_SELECTOR, ".graphiql-editor .view-line")) > 0)

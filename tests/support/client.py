@@ -48,7 +48,8 @@ class Client:
             answer = json.loads((await execute(prepared, variables, Context(self.viewer, trace=trace))).body)
         self.statements = [*(ran.sql for ran in trace.statements), *statements]
         self.path = Path(answer.pop("extensions")["plan"]["path"])
-        return {"data": None} | answer
+        whole: dict[str, Any] = {"data": None} | answer
+        return whole
 
     @property
     def sql(self) -> str:

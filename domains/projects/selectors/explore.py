@@ -38,6 +38,6 @@ def explore(
         found = found.filter(categories__slug=category)
     if topic is not None:
         found = found.filter(topics__contains=[given(topic).map(rules.clean_topic)])
-    if given(search):
+    if search is not None and given(search):
         return matching(found, search).order_by(*ORDERS[order])
     return found.order_by(*ORDERS["newest" if order == "relevance" else order])

@@ -3,18 +3,24 @@ import "@graphiql/plugin-explorer/style.css";
 import { HISTORY_PLUGIN } from "@graphiql/plugin-history";
 import { GraphiQL } from "graphiql";
 import "graphiql/style.css";
+import { useState } from "react";
 
 import { Account } from "./account.jsx";
+import { explainPlugin } from "./explain.jsx";
 import { isFirstVisit } from "./tabs.js";
 
-const PLUGINS = [HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })];
+function pluginsWith(explanation) {
+  const plugins = [HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })];
+  return explanation ? [...plugins, explainPlugin(explanation)] : plugins;
+}
 
 /** The editor with its panels, and the account in the corner where GraphiQL would show its logo. */
-export function Explorer({ gateway, tabs, demo }) {
+export function Explorer({ gateway, tabs, demo, explanation }) {
+  const [plugins] = useState(() => pluginsWith(explanation));
   return (
     <GraphiQL
       fetcher={gateway.fetcher}
-      plugins={PLUGINS}
+      plugins={plugins}
       defaultTabs={tabs}
       // GraphiQL opens the first tab without the variables it was given.
       initialVariables={isFirstVisit() ? tabs?.[0].variables : undefined}

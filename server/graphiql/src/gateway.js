@@ -5,18 +5,30 @@ import { createClient } from "graphql-ws";
 const RETRIES = 20;
 
 /** Returns the editor's fetcher, `ask` for the page's own operations, and `reopen` for the socket. */
-export function connect(endpoint, socket) {
+export function connect(endpoint, socket, explanation) {
   const client = createClient({
     url: webSocketAddress(socket),
     lazy: true,
     retryAttempts: RETRIES,
     shouldRetry: () => true,
   });
+  const fetcher = createGraphiQLFetcher({ url: endpoint, wsClient: client, enableIncrementalDelivery: false });
   return {
-    fetcher: createGraphiQLFetcher({ url: endpoint, wsClient: client, enableIncrementalDelivery: false }),
+    fetcher: explanation ? explained(fetcher, explanation) : fetcher,
     ask: (query, variables) => ask(endpoint, query, variables),
     // A socket stays whose it was when it was opened. Its subscriptions go on over the next one.
     reopen: () => client.terminate(),
+  };
+}
+
+/** The fetcher of an editor whose operations are explained, all but its own question for the schema. */
+function explained(fetcher, explanation) {
+  return async (operation, options) => {
+    if (operation.operationName === "IntrospectionQuery") {
+      return fetcher(operation, options);
+    }
+    const headers = { ...options?.headers, ...explanation.headers() };
+    return explanation.take(await fetcher(operation, { ...options, headers }), operation.operationName);
   };
 }
 
