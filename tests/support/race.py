@@ -3,9 +3,12 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection
+
+TRIES = 5
 
 
 async def race(*runners: Callable[[], Any]) -> list[Any]:
@@ -14,10 +17,19 @@ async def race(*runners: Callable[[], Any]) -> list[Any]:
 
     def run(runner: Callable[[], Any]) -> Any:
         try:
-            connection.ensure_connection()
+            _connect()
             gun.wait(timeout=10)
             return runner()
         finally:
             connection.close()
 
     return await asyncio.gather(*(asyncio.to_thread(run, runner) for runner in runners), return_exceptions=True)
+
+
+def _connect() -> None:
+    """Take a connection of Django's, however long it takes a busy machine to make so many at once."""
+    for _ in range(TRIES):
+        with suppress(OperationalError):
+            connection.ensure_connection()
+            return
+    connection.ensure_connection()
