@@ -31,6 +31,7 @@ async def lifespan(scope: LifespanScope, receive: ASGIReceiveCallable, send: ASG
         _spare_what_stays()
         await send({"type": "lifespan.startup.complete"})
         await receive()
+    gc.unfreeze()
     await pool.close()
     await send({"type": "lifespan.shutdown.complete"})
 

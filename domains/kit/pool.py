@@ -23,9 +23,21 @@ T_co = TypeVar("T_co", covariant=True)
 
 # How these connections are told apart in `pg_stat_activity`.
 APPLICATION = "gateway reads"
-# Compiling a plan costs more than running it, for statements as short as ours.
-OPTIONS = (
-    "-c jit=off -c timezone=UTC -c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c enable_memoize=off"
+# How PostgreSQL plans what pages ask: rows by index, a few at a time.
+OPTIONS = " ".join(
+    f"-c {setting}"
+    for setting in (
+        # Compiling a plan costs more than running it, for statements as short as ours.
+        "jit=off",
+        "timezone=UTC",
+        # A statement serves all values that may fill it, and is planned once.
+        "plan_cache_mode=force_generic_plan",
+        # What is asked for again and again is in memory.
+        "random_page_cost=1.1",
+        "enable_memoize=off",
+        # For a handful of rows, a hash is made of a whole table, and again for each row that the handful belongs to.
+        "enable_hashjoin=off",
+    )
 )
 # Who gets no connection hears so soon, rather than wait with everybody else.
 WAIT_SECONDS = 1.5

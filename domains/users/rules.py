@@ -6,7 +6,6 @@ from functools import cache
 from hashlib import sha256
 from zoneinfo import available_timezones
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 
 # A name is a part of a URL, and never longer than a line.
@@ -60,11 +59,6 @@ def address_of(text: str) -> str | None:
         return local + at + domain.encode("idna").decode() if local.isascii() else None
     except UnicodeError:
         return None
-
-
-def avatar_of(profile_image: object, avatar_url: str) -> str:
-    """Return the web address of a person's picture: the uploaded one's where there is one."""
-    return f"{settings.MEDIA_URL}{profile_image}" if profile_image else avatar_url
 
 
 def check_timezone(name: str) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Concat, Lower
 
@@ -170,3 +171,9 @@ def settings_of(viewer: Viewer, parent: Parent) -> VisibleQuerySet[models.UserSe
 def web_path(viewer: Viewer) -> Any:  # noqa: ARG001 - an expression
     """Return the path of the profile's page."""
     return Concat(Value("/"), F("username"), output_field=TextField())
+
+
+def avatar_url(viewer: Viewer) -> Any:  # noqa: ARG001 - the same for everybody
+    """Return the web address of a person's picture: the uploaded one's where there is one."""
+    uploaded = Concat(Value(settings.MEDIA_URL), F("profile_image"), output_field=TextField())
+    return Case(When(profile_image="", then=F("avatar_url")), default=uploaded, output_field=TextField())

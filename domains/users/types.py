@@ -146,9 +146,7 @@ class UserFields(Node):
     """An account: a person, or a service. A private profile shows others its name and picture only."""
 
     username: auto
-    avatar_url: str = computed(
-        rules.avatar_of, "profile_image", "avatar_url", description="The address of the picture; may be empty."
-    )
+    avatar_url: str = expression(selectors.avatar_url, description="The address of the picture; may be empty.")
     web_path: str = expression(selectors.web_path, description="The path of the profile's page.")
     role: UserRole | None = expression(access.profile("role"), description="What they are on the platform.")
     created_at: datetime | None = expression(access.profile("created_at"), description="When the account was opened.")

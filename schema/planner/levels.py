@@ -16,6 +16,7 @@ from domains.kit.expressions import PARENT_KEY, Parent, type_of
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import Seen
 from schema.planner.errors import TooComplex, Unplannable
+from schema.planner.nulls import may_be_null
 from schema.planner.sql import Parameters, written
 
 # Every list and every row within rows is one; PostgreSQL plans this many in some tens of milliseconds.
@@ -151,7 +152,8 @@ class Level:
                 return self.column(str(expression.name))  # type: ignore[attr-defined]  # the stubs do not know
             name = f"_c{len(self._selected)}"
             self.rows = self.rows.annotate(**{name: expression})
-            self._taken[key] = Taken(self._select(name), self._field_of(name), True)  # noqa: FBT003
+            is_nullable = may_be_null(self.rows.query.annotations[name], self.rows.query)
+            self._taken[key] = Taken(self._select(name), self._field_of(name), is_nullable)
         return self._taken[key]
 
     def join(self, other: "Level") -> None:

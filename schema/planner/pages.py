@@ -44,8 +44,9 @@ def paged(
     if parent is not None:
         rows = below(rows, parent)
     order = Order(rows)
-    for cursor in filter(None, (part.after, part.before)):
-        statement.parameters.check(order.values(cursor)[0])
+    for cursor in (part.after, part.before):
+        if cursor is not None:
+            statement.parameters.check(order.values(cursor)[0])
     asked = selected.below()
     extra = 1 if any(each.name == "pageInfo" for each in asked) else 0
     level = Level(

@@ -186,7 +186,10 @@ def _leaf_shape(kind: GraphQLInputType, value: Any, *, by_value: bool) -> Hashab
         return tuple(sorted(set(map(named_by, value)))) if _bare(kind.of_type) is GraphQLID else repr(value)
     if kind is GraphQLID:
         return named_by(value)
-    return bool(value.strip()) if isinstance(value, str) else type(value).__name__
+    if isinstance(value, str):
+        return bool(value.strip())
+    # What no column could hold fills no hole: it is written into the plan.
+    return type(value).__name__ if isinstance(given(value), Bound) else repr(value)
 
 
 def _variables_of_payloads(document: DocumentNode, operation: OperationDefinitionNode) -> set[str]:

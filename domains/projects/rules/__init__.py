@@ -1,6 +1,6 @@
 """What holds for projects and comments, as pure functions."""
 
-from domains.projects.rules.comments import COMMENT_LENGTH, DEEPEST_COMMENT, FLAG_NOTE_LENGTH, shown_content, shown_html
+from domains.projects.rules.comments import COMMENT_LENGTH, DEEPEST_COMMENT, FLAG_NOTE_LENGTH, shown_html
 from domains.projects.rules.content import (
     BLOCKS,
     MOST_CATEGORIES,
@@ -29,5 +29,5 @@ __all__ = [
     "FLAG_NOTE_LENGTH", "FOUND", "FOUND_END", "HALF_LIFE", "LIKE_WEIGHT", "MOST_CATEGORIES", "MOST_TOOLS",
     "PROJECT_CHANGED", "PROJECT_LIKES_CHANGED", "PROJECT_VIEWED", "SEARCH_LENGTH", "TOPIC_LENGTH", "VIEW_WEIGHT",
     "WINDOW", "checked_content", "checked_topics", "clean_topic", "comments_topic", "empty_content", "excerpt_html",
-    "markdown_to_html", "project_topic", "shown_content", "shown_html",
+    "markdown_to_html", "project_topic", "shown_html",
 ]  # fmt: skip

@@ -7,11 +7,6 @@ DEEPEST_COMMENT = 3
 FLAG_NOTE_LENGTH = 500
 
 
-def shown_content(content: str, is_deleted: bool) -> str:  # noqa: FBT001 - columns, in order
-    """Return what is shown of a comment: nothing of one that was taken back."""
-    return "" if is_deleted else content
-
-
 def shown_html(content: str, is_deleted: bool) -> str:  # noqa: FBT001
     """Return a comment as safe HTML."""
     return "" if is_deleted else markdown_to_html(content)

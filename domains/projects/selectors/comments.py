@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Case, Exists, F, OuterRef, TextField, Value, When
 
 from domains.kit.expressions import Parent
 from domains.kit.viewer import Viewer
@@ -57,3 +57,8 @@ def _has(viewer: Viewer, model: type[models.CommentLike] | type[models.CommentFl
     if viewer.is_anonymous:
         return Value(False)  # noqa: FBT003
     return Exists(model.objects.filter(comment=OuterRef("pk"), user=viewer.id))
+
+
+def shown_content(viewer: Viewer) -> Any:  # noqa: ARG001 - the same for everybody
+    """Return what is shown of a comment: nothing of one that was taken back."""
+    return Case(When(is_deleted=True, then=Value("")), default=F("content"), output_field=TextField())

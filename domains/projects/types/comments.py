@@ -13,11 +13,8 @@ from domains.projects.models import FlagReason
 class Comment(Node):
     """What somebody says about a project, or answers to somebody who did."""
 
-    content: str = computed(
-        rules.shown_content,
-        "content",
-        "is_deleted",
-        description="What was said, in Markdown, as written; empty once it was taken back.",
+    content: str = expression(
+        selectors.shown_content, description="What was said, in Markdown, as written; empty once it was taken back."
     )
     content_html: str = computed(
         rules.shown_html, "content", "is_deleted", description="What was said, as HTML that is safe to show."
