@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from server.http.refusals import BadRequest, Gone
+from server.http.waiting import Begun
 
 # What is left of the body is not read: the connection is of no use any more.
 CLOSE = {"connection": "close"}
@@ -46,9 +47,13 @@ async def read_body(receive: Any, limits: Limits) -> bytes:
         BadRequest: it is.
         Gone: the client hung up meanwhile.
     """
+    # Most bodies are here by the time that they are asked for.
+    body = Begun(_received(receive, limits))
+    if body.is_done:
+        return body.value
     try:
         async with asyncio.timeout(limits.seconds):
-            return await _received(receive, limits)
+            return await body
     except TimeoutError:
         raise BadRequest("The body takes too long.", status=408, headers=CLOSE) from None
 

@@ -1,10 +1,11 @@
 """Work for a client that may hang up: then nobody waits for it any more, and it is not done."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 from server.http.refusals import Gone
+from server.http.waiting import Begun
 
 T = TypeVar("T")
 
@@ -41,15 +42,18 @@ class _Watch:
             self._listener.cancel()
 
 
-async def unless_gone(work: Awaitable[T], receive: Any) -> T:
+async def unless_gone(work: Coroutine[Any, Any, T], receive: Any) -> T:
     """Await the work, and cancel it when the client hangs up.
 
     Raises:
         Gone: the client hung up.
     """
+    begun = Begun(work)
+    if begun.is_done:
+        return begun.value
     watch = _Watch(receive)
     try:
-        return await work
+        return await begun
     except asyncio.CancelledError:
         task = asyncio.current_task()
         # Cancelled by the watch alone, as `asyncio.timeout` tells it too; else the server itself wants us to end.

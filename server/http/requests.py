@@ -3,7 +3,6 @@
 import json
 import math
 import re
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -34,17 +33,17 @@ class Asked(NamedTuple):
         Raises:
             BadRequest: the parameters do not have the shape that the specification gives them.
         """
-        if not isinstance(parameters, Mapping):
+        if not isinstance(parameters, dict):
             raise BadRequest("A request is a JSON object.")
         query, variables = parameters.get("query"), parameters.get("variables")
         name, extensions = parameters.get("operationName"), parameters.get("extensions")
         if not isinstance(query, str) or not query:
             raise BadRequest("`query` is needed: the text of the operation.")
-        if not isinstance(variables, dict | None):
+        if variables is not None and not isinstance(variables, dict):
             raise BadRequest("`variables` is an object.")
-        if not isinstance(name, str | None):
+        if name is not None and not isinstance(name, str):
             raise BadRequest("`operationName` is a string.")
-        if not isinstance(extensions, dict | None):
+        if extensions is not None and not isinstance(extensions, dict):
             raise BadRequest("`extensions` is an object.")
         return cls(query, variables, name or None)
 
