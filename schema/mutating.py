@@ -20,7 +20,7 @@ from schema.planner.payloads import PayloadPlan, payload_plan, writes
 from schema.planner.plans import asked_of, coerced, plans, root_type, shapes_of
 from schema.planner.run import run
 from schema.planner.selection import Selected
-from schema.planner.shapes import Given
+from schema.planner.shapes import Given, Leaves
 from schema.preparing import Prepared
 from schema.resolving import resolved, too_complex
 
@@ -141,7 +141,7 @@ async def _read(
         plan = await _plan(selected, prepared, given, context)
         if context.trace is not None:
             context.trace.planning_milliseconds += (time.perf_counter() - began) * 1_000
-        return {"data": {selected.key: await _planned(plan, payload, context)}}
+        return {"data": {selected.key: await _planned(plan, payload, given.leaves, context)}}
     except Exception:  # noqa: BLE001 - whatever it is: it is written, and the executor can read it too
         context.payloads[selected.key] = payload
         if context.trace is not None:
@@ -149,7 +149,7 @@ async def _read(
         return await resolved(prepared.only([each.node for each in selected.details]), prepared, variables, context)
 
 
-async def _planned(plan: PayloadPlan, payload: Any, context: Context) -> dict[str, Any]:
-    filled = plan.filled(payload, context.viewer)
+async def _planned(plan: PayloadPlan, payload: Any, leaves: Leaves, context: Context) -> dict[str, Any]:
+    filled = plan.filled(payload, leaves, context.viewer)
     answers = await run(list(filled.values()), context.trace)
     return plan.value(payload, dict(zip(filled, answers, strict=True)))

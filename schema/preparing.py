@@ -1,17 +1,20 @@
 """A document, parsed and validated once however often it is asked: the texts that clients send are few."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from graphql import (
     DocumentNode,
     FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
     GraphQLError,
     GraphQLSyntaxError,
     OperationDefinitionNode,
     OperationType,
+    SelectionNode,
     SelectionSetNode,
     get_operation_ast,
     parse,
@@ -22,9 +25,11 @@ from schema.build import schema
 from schema.errors import coded
 
 MOST_TOKENS = 2_000
-MOST_DOCUMENTS = 1_000
+MOST_DOCUMENTS = 500
 # Longer texts are written by programs, each anew: remembering them would push out those that come again.
-LONGEST_REMEMBERED = 32_768
+LONGEST_REMEMBERED = 16_384
+# Objects within objects, fragments spread: so many take the slowest of our ways a second or two.
+MOST_OBJECTS = 400
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -109,8 +114,32 @@ def _checked(text: str) -> tuple[DocumentNode | None, tuple[Mapping[str, Any], .
     """Return the document, and what is wrong with it."""
     try:
         document = parse(text, max_tokens=MOST_TOKENS)
-        return document, tuple(coded(error, None).formatted for error in validate(schema._schema, document))  # noqa: SLF001
+        errors = tuple(coded(error, None).formatted for error in validate(schema._schema, document))  # noqa: SLF001
     except GraphQLSyntaxError as error:
         return None, (coded(error, None).formatted,)
     except RecursionError:
         return None, (GraphQLError("The document is nested too deeply.", extensions={"code": "SYNTAX"}).formatted,)
+    return document, errors or tuple(_excess(document))
+
+
+def _excess(document: DocumentNode) -> Iterator[Mapping[str, Any]]:
+    """Give why a valid document asks for too much, if it does: each fragment is counted once, however often spread."""
+    named = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+
+    @cache
+    def of_fragment(name: str) -> int:
+        return objects(named[name].selection_set)
+
+    def objects(selections: SelectionSetNode) -> int:
+        return sum(of_selection(node) for node in selections.selections)
+
+    def of_selection(node: SelectionNode) -> int:
+        if isinstance(node, FragmentSpreadNode):
+            return of_fragment(node.name.value)
+        below = getattr(node, "selection_set", None)
+        return (isinstance(node, FieldNode) + objects(below)) if below else 0
+
+    for node in document.definitions:
+        if isinstance(node, OperationDefinitionNode) and objects(node.selection_set) > MOST_OBJECTS:
+            message = "The operation asks for too many objects within each other."
+            yield GraphQLError(message, extensions={"code": "TOO_COMPLEX"}).formatted

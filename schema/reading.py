@@ -7,7 +7,6 @@ from typing import Any
 import psycopg
 
 from domains.kit.context import Context
-from domains.kit.errors import Refusal, Refusals
 from domains.kit.tracing import Path
 from schema.counting import count_operation, fallbacks
 from schema.planner.plans import Plan, coerced, made, plans, shapes_of
@@ -17,6 +16,8 @@ from schema.preparing import Prepared
 from schema.resolving import resolved, too_complex
 
 Answered = dict[str, Any]
+# The statement asks more of PostgreSQL than it can: that passes by no waiting.
+BEYOND_LIMITS = "54"
 
 
 async def read(prepared: Prepared, variables: Mapping[str, Any] | None, context: Context) -> Answered | None:
@@ -52,12 +53,14 @@ async def _found(plan: Plan, leaves: Leaves, context: Context) -> Answered | Non
         OperationalError
     """
     try:
-        answers = await run(plan.filled(leaves, context.viewer), context.trace)
-    except psycopg.OperationalError:
-        raise
-    except (Refusal, Refusals):
+        filled = plan.filled(leaves, context.viewer)
+    except Exception:  # noqa: BLE001 - an argument is refused, or is none of its type
         return None
-    except psycopg.Error:
+    try:
+        answers = await run(filled, context.trace)
+    except psycopg.Error as error:
+        if isinstance(error, psycopg.OperationalError) and not (error.sqlstate or "").startswith(BEYOND_LIMITS):
+            raise
         fallbacks.add()
         return None
     try:

@@ -42,5 +42,5 @@ async def resolved(
 
 def too_complex() -> dict[str, Any]:
     """Return the refusal of an operation that asks for more than one request may."""
-    message = "The operation asks for too many lists within each other."
+    message = "The operation asks for too many objects within each other."
     return {"errors": [GraphQLError(message, extensions={"code": "TOO_COMPLEX"}).formatted]}

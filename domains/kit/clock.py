@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import DateTimeField
 from django.utils import timezone
 
-from domains.kit.expressions import Bound
+from domains.kit.expressions import NOW, Bound
 
 _stopped: ContextVar[datetime | None] = ContextVar("stopped", default=None)
 
@@ -20,7 +20,7 @@ def now() -> datetime:
 
 def moment() -> Bound:
     """Return the present moment as querysets take it: the same SQL serves every moment."""
-    return Bound("now", now(), DateTimeField())
+    return Bound(NOW, now(), DateTimeField())
 
 
 @contextmanager

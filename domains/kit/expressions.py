@@ -35,6 +35,9 @@ PARENT_TABLE = "_parent"
 PARENT_COLUMN = "key"
 # The name of a bound value that has none: it is what it is.
 CONSTANT = ""
+# The names of what clients do not give; no variable of theirs can be called so.
+VIEWER_ID = "!viewer_id"
+NOW = "!now"
 PARENT_KEY = f'"{PARENT_TABLE}"."{PARENT_COLUMN}"'
 
 # The columns that Python's plain values stand for.

@@ -37,6 +37,8 @@ OPTIONS = " ".join(
         "enable_memoize=off",
         # For a handful of rows, a hash is made of a whole table, and again for each row that the handful belongs to.
         "enable_hashjoin=off",
+        # Nobody waits longer for a page.
+        "statement_timeout=10s",
     )
 )
 # Who gets no connection hears so soon, rather than wait with everybody else.

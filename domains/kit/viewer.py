@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import UUIDField
 
 from domains.kit.errors import Unauthenticated
-from domains.kit.expressions import Bound
+from domains.kit.expressions import VIEWER_ID, Bound
 
 
 class ViewerKind(StrEnum):
@@ -38,7 +38,7 @@ class Viewer:
     @cached_property
     def id(self) -> Bound:
         """The account's key as querysets take it: the same SQL serves every viewer of this kind."""
-        return Bound("viewer_id", self.user_id, UUIDField())
+        return Bound(VIEWER_ID, self.user_id, UUIDField())
 
     @property
     def is_anonymous(self) -> bool:

@@ -51,7 +51,8 @@ def below(rows: Rows, parent: "Level") -> Rows:
         return rows
     rows = rows.all()
     ands = list(_ands(rows.query.where))
-    own = {each.lhs.target.attname for node in ands for each in _children(node) if _is_own(each)}
+    table = rows.query.get_initial_alias()
+    own = {each.lhs.target.attname for node in ands for each in _children(node) if _is_own(each, table)}
     for node in ands:
         node.children = [each for each in _children(node) if not (_is_seen(each) and _attname(rows, each) in own)]
     return rows
@@ -80,9 +81,10 @@ def _is_seen(lookup: Any) -> bool:
     return isinstance(lookup, Exact) and isinstance(lookup.lhs, Seen) and lookup.rhs is True
 
 
-def _is_own(lookup: Any) -> bool:
+def _is_own(lookup: Any, table: str) -> bool:
     """Tell whether a condition says that a column of the row itself points at the parent."""
-    return isinstance(lookup, RelatedExact) and isinstance(lookup.rhs, Parent) and isinstance(lookup.lhs, Col)
+    points = isinstance(lookup, RelatedExact) and isinstance(lookup.rhs, Parent) and isinstance(lookup.lhs, Col)
+    return points and lookup.lhs.alias == table
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.db.models import DateTimeField, DecimalField, FloatField, UUIDField
 from domains.kit.paging import Order, Slice
 from schema.planner.code import Frame
 from schema.planner.levels import Level, Taken
-from schema.planner.pieces import Constant, Piece, Record
+from schema.planner.pieces import MOST_FIELDS, Constant, Piece, Record
 from schema.planner.wires import Convert, same
 
 
@@ -90,7 +90,7 @@ class Edge:
     @cached_property
     def is_plain(self) -> bool:
         """Whether PostgreSQL alone can write it."""
-        return all(piece is not None and piece.is_plain for _, piece in self.fields)
+        return len(self.fields) <= MOST_FIELDS and all(piece is not None and piece.is_plain for _, piece in self.fields)
 
     def json(self) -> str:
         """Return the SQL of an edge."""
@@ -130,7 +130,9 @@ class Paged(Piece):
 
     @cached_property
     def is_plain(self) -> bool:  # type: ignore[override]
-        return not self.part.is_backwards and all(
+        if self.part.is_backwards or len(self.fields) > MOST_FIELDS:
+            return False
+        return all(
             isinstance(each, (Constant, str)) or (isinstance(each, Edge) and each.is_plain) for _, each in self.fields
         )
 

@@ -11,9 +11,10 @@ from domains.kit.expressions import Bound
 from domains.kit.fields import Field, Written, object_types
 from domains.kit.payloads import Write
 from domains.kit.viewer import Viewer
-from schema.planner.errors import Unplannable
+from schema.planner.errors import Unplannable, as_unplannable
 from schema.planner.levels import Statement
-from schema.planner.roots import Answered, Read, of_row
+from schema.planner.reads import Answered, Filled, Read
+from schema.planner.roots import of_row
 from schema.planner.selection import Selected
 from schema.planner.shapes import Leaves
 from schema.planner.values import completion
@@ -38,11 +39,11 @@ class PayloadPlan:
         """Of how many lists and rows within each other its statements are made."""
         return sum(read.levels for read in self.reads.values())
 
-    def filled(self, payload: Any, viewer: Viewer) -> dict[str, tuple[str, list[Any]]]:
+    def filled(self, payload: Any, leaves: Leaves, viewer: Viewer) -> dict[str, Filled]:
         """Return the statements that are needed: a refusal carries no rows."""
         rows = {key: getattr(payload, name) for key, name, _ in self.fields if key in self.reads}
         return {
-            key: (self.reads[key].sql, self.reads[key].parameters.filled({key: row.pk}, viewer))
+            key: self.reads[key].filled(leaves | {_named(key): row.pk}, viewer)
             for key, row in rows.items()
             if row is not None
         }
@@ -75,6 +76,11 @@ def payload_plan(selected: Selected, viewer: Viewer) -> PayloadPlan:
         Unplannable, TooComplex
     """
     reads: dict[str, Read] = {}
+    with as_unplannable():
+        return _payload_plan(selected, viewer, reads)
+
+
+def _payload_plan(selected: Selected, viewer: Viewer, reads: dict[str, Read]) -> PayloadPlan:
     fields = [(each.key, *_field(each, viewer, reads)) for each in selected.below()]
     return PayloadPlan(reads, fields)
 
@@ -93,8 +99,13 @@ def _field(selected: Selected, viewer: Viewer, reads: dict[str, Read]) -> tuple[
 def _row(selected: Selected, viewer: Viewer, reads: dict[str, Read]) -> Value:
     assert isinstance(selected.type, GraphQLObjectType)  # noqa: S101 - for the type checker
     model = object_types[selected.type.name].__strawberry_django_definition__.model
-    rows = model._default_manager.visible_to(viewer).filter(pk=Bound(selected.key, None, UUIDField()))
+    rows = model._default_manager.visible_to(viewer).filter(pk=Bound(_named(selected.key), None, UUIDField()))
     row = of_row(rows, selected.type, selected, Statement(viewer))
     (reads[selected.key],) = row.reads
     no_leaves: Leaves = {}
     return lambda _, rows: row.value([rows], no_leaves)
+
+
+def _named(key: str) -> str:
+    """Return what the key of a payload's row is bound by; no variable of a client's can be called so."""
+    return f"!row {key}"

@@ -1,23 +1,26 @@
 """Plans: made once for an operation and the shape of what it is given, kept with a bound, filled for each request."""
 
+import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from django.db import connections
 from graphql import GraphQLObjectType, OperationType
 
 from domains.kit.expressions import planning
 from domains.kit.metrics import Counter, Gauge
-from domains.kit.threads import on_database
 from domains.kit.tracing import Path
 from domains.kit.viewer import Viewer
 from schema.build import schema
 from schema.planner.errors import TooComplex, Unplannable
 from schema.planner.levels import MOST_LEVELS
-from schema.planner.roots import Answered, Root, root
+from schema.planner.reads import Answered, Filled
+from schema.planner.roots import Root, root
 from schema.planner.selection import Asked, Selected
 from schema.planner.shapes import Leaves, Shapes
 from schema.preparing import Prepared
@@ -51,13 +54,13 @@ class Plan:
             return Path.RESOLVED
         return Path.PART_PLANNED if self.rest else Path.PLANNED
 
-    def filled(self, leaves: Leaves, viewer: Viewer) -> list[tuple[str, list[Any]]]:
+    def filled(self, leaves: Leaves, viewer: Viewer) -> list[Filled]:
         """Return the statements with their parameters.
 
         Raises:
             Refusal: an argument does not fit.
         """
-        return [(read.sql, read.parameters.filled(leaves, viewer)) for root in self.roots for read in root.reads]
+        return [read.filled(leaves, viewer) for root in self.roots for read in root.reads]
 
     def values(self, answers: Sequence[Answered], leaves: Leaves) -> dict[str, Any]:
         """Return the values of the planned fields by key.
@@ -83,6 +86,7 @@ class Plans:
     def __init__(self, most: int = MOST_PLANS) -> None:
         self._most = most
         self._plans: OrderedDict[Hashable, Any] = OrderedDict()
+        self._making: dict[Hashable, asyncio.Future[Any]] = {}
 
     def known(self, key: Hashable) -> Any:
         """Return the plan of a key, if it is here."""
@@ -92,17 +96,27 @@ class Plans:
         return plan
 
     async def of(self, key: Hashable, make: Callable[[], PlanT]) -> PlanT:
-        """Return the plan of a key, made now if it is not here yet."""
+        """Return the plan of a key, made now if it is not here yet; whoever asks meanwhile waits for the same one."""
         plan: PlanT | None = self.known(key)
-        if plan is None:
-            # On a thread: Django's compiler may ask the database which version it is.
-            began = time.perf_counter()
-            plan = await on_database(planning()(make))()
-            _made.add()
-            _seconds.add(amount=time.perf_counter() - began)
-            self._plans[key] = plan
-            if len(self._plans) > self._most:
-                self._plans.popitem(last=False)
+        if plan is not None:
+            return plan
+        making = self._making.get(key)
+        if making is None:
+            making = self._making[key] = asyncio.ensure_future(self._make(key, make))
+            making.add_done_callback(lambda _: self._making.pop(key, None))
+        # Who hangs up takes nothing from those who wait too.
+        made: PlanT = await asyncio.shield(making)
+        return made
+
+    async def _make(self, key: Hashable, make: Callable[[], PlanT]) -> PlanT:
+        began = time.perf_counter()
+        # On a thread: it takes milliseconds, and Django's compiler may ask the database which version it is.
+        plan = await asyncio.get_running_loop().run_in_executor(_planners, _alone, make)
+        _made.add()
+        _seconds.add(amount=time.perf_counter() - began)
+        self._plans[key] = plan
+        if len(self._plans) > self._most:
+            self._plans.popitem(last=False)
         return plan
 
     def __len__(self) -> int:
@@ -113,6 +127,17 @@ class Plans:
         self._plans.clear()
 
 
+@planning()
+def _alone(make: Callable[[], PlanT]) -> PlanT:
+    """Make a plan, and give the connection back that it may have taken."""
+    try:
+        return make()
+    finally:
+        connections.close_all()
+
+
+# Few, so that requests are answered while others' operations are planned.
+_planners = ThreadPoolExecutor(max_workers=2, thread_name_prefix="planner")
 plans = Plans()
 _made = Counter("gateway_plans_made_total", "Plans that were made.")
 _seconds = Counter("gateway_plan_seconds_total", "How long it took to make plans.")

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, TextField, UUIDField
 
-from domains.kit.errors import Refusal
 from domains.kit.expressions import CONSTANT, Bound, OneOf, given
 from domains.kit.fields import Declaration, Field, object_types
 from domains.kit.ids import decode
@@ -20,31 +19,17 @@ from schema.build import schema
 from schema.live import Here
 from schema.node import ById, ByIds, require_few
 from schema.planner.code import Code, Frame
-from schema.planner.errors import Unplannable
+from schema.planner.errors import Unplannable, as_unplannable
 from schema.planner.fields import record
 from schema.planner.levels import Level, Rows, Statement
 from schema.planner.lists import Paged
 from schema.planner.pages import ordering, paged
+from schema.planner.reads import Answered, Read
 from schema.planner.selection import Selected
 from schema.planner.shapes import Ids, Leaves, named_by
-from schema.planner.sql import Parameters
 
-Answered = Sequence[Sequence[Any]]
-
-
-@dataclass(frozen=True, eq=False)
-class Read:
-    """One statement.
-
-    Args:
-        sql: its text.
-        parameters: its holes.
-        levels: of how many lists and rows within each other it is made.
-    """
-
-    sql: str
-    parameters: Parameters
-    levels: int = 1
+# PostgreSQL has no rows of more columns.
+MOST_OUTPUTS = 1_600
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,10 +58,8 @@ def root(selected: Selected, viewer: Viewer) -> Root:
     field = selected.field
     if not isinstance(field, Field):
         raise Unplannable(f"{selected.name} is a resolver")
-    try:
+    with as_unplannable():
         return made(field.declared, selected, Statement(viewer))
-    except Refusal as refusal:
-        raise Unplannable(refusal.message) from refusal
 
 
 @singledispatch
@@ -110,6 +93,8 @@ def _of_level(level: Level, kind: Any, selected: Selected, *, first: str = "") -
 
 
 def _read(level: Level, frame: Frame, beside: str = "") -> Read:
+    if len(frame.outputs) > MOST_OUTPUTS:
+        raise Unplannable("a row has no more columns")
     outputs = ", ".join(frame.outputs) or "1"
     # The source is written last of all: only then is it known which columns are taken.
     if beside or level.joined:
@@ -184,8 +169,13 @@ def _by_ids(declared: ByIds, selected: Selected, statement: Statement) -> Root:
     parts = [_of_type(name, path, constant, selected, Statement(statement.viewer)) for name in names]
 
     def value(answers: Sequence[Answered], leaves: Leaves) -> list[Any]:
-        found = {row[0]: function(row) for (_, function), rows in zip(parts, answers, strict=True) for row in rows}
-        return [found.get(_key(each)) for each in (leaves[path] if path else constant)]
+        # By type and key: two types may have rows with one key, and clients may make such ids.
+        found = {
+            (name, row[0]): function(row)
+            for name, (_, function), rows in zip(names, parts, answers, strict=True)
+            for row in rows
+        }
+        return [found.get(decode(each)) for each in (leaves[path] if path else constant)]
 
     return Root(selected.key, [read for read, _ in parts], value)
 

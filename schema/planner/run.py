@@ -11,9 +11,8 @@ from psycopg.sql import Identifier
 from domains.kit import pool
 from domains.kit.metrics import Counter
 from domains.kit.tracing import Ran, Trace
-from schema.planner.roots import Answered
+from schema.planner.reads import Answered, Filled
 
-Filled = tuple[str, list[Any]]
 # All statements of an operation see one moment.
 BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 STATEMENTS = Counter("gateway_statements_total", "Statements of plans that were run.")
@@ -35,14 +34,14 @@ async def run(statements: Sequence[Filled], trace: Trace | None = None) -> list[
         if trace is not None:
             return await _run_traced(server, statements, trace, prepare=prepare)
         if len(statements) == 1:
-            return [await _rows(AsyncRawCursor(server), *statements[0], prepare=prepare)]
+            return [await _rows(AsyncRawCursor(server), statements[0], prepare=prepare)]
         return await _run_together(server, statements, prepare=prepare)
 
     return await pool.read(work)
 
 
-async def _rows(cursor: AsyncRawCursor[Any], sql: str, parameters: list[Any], *, prepare: bool) -> Answered:
-    await cursor.execute(sql, parameters, binary=True, prepare=prepare)
+async def _rows(cursor: AsyncRawCursor[Any], filled: Filled, *, prepare: bool) -> Answered:
+    await cursor.execute(filled.sql, filled.parameters, binary=True, prepare=prepare and filled.is_kept)
     return await cursor.fetchall()
 
 
@@ -52,9 +51,9 @@ async def _run_together(server: pool.Connection, statements: Sequence[Filled], *
     try:
         async with server.pipeline():
             await server.execute(BEGIN)
-            for sql, parameters in statements:
+            for each in statements:
                 cursor: AsyncRawCursor[Any] = AsyncRawCursor(server)
-                await cursor.execute(sql, parameters, binary=True, prepare=prepare)
+                await cursor.execute(each.sql, each.parameters, binary=True, prepare=prepare and each.is_kept)
                 cursors.append(cursor)
             await server.execute("COMMIT")
     except psycopg.Error:
@@ -70,12 +69,12 @@ async def _run_traced(
     answers, ran = [], []
     try:
         await server.execute(BEGIN)
-        for sql, parameters in statements:
+        for each in statements:
             began = time.perf_counter()
-            rows = await _rows(AsyncRawCursor(server), sql, parameters, prepare=prepare)
+            rows = await _rows(AsyncRawCursor(server), each, prepare=prepare)
             milliseconds = (time.perf_counter() - began) * 1_000
-            plan = await _planned(server, sql, len(parameters)) if trace.wants_plans else None
-            ran.append(Ran(sql, milliseconds, len(rows), plan))
+            plan = await _planned(server, each.sql, len(each.parameters)) if trace.wants_plans else None
+            ran.append(Ran(each.sql, milliseconds, len(rows), plan))
             answers.append(rows)
         await server.execute("COMMIT")
     except psycopg.Error:

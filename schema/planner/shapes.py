@@ -38,6 +38,7 @@ from graphql.language.visitor import Visitor
 from domains.kit import ids
 from domains.kit.errors import InvalidId
 from domains.kit.expressions import Bound, given
+from domains.kit.paging import LARGEST_PAGE
 from schema.build import schema
 
 ABSENT = "absent"
@@ -179,6 +180,8 @@ def _leaf(node: VariableDefinitionNode) -> tuple[str, Any, Any]:
 
 
 def _leaf_shape(kind: GraphQLInputType, value: Any, *, by_value: bool) -> Hashable:
+    if by_value and type(value) is int and not 0 <= value <= LARGEST_PAGE:
+        return "no page"
     if by_value or _is_by_value(kind):
         return value  # type: ignore[no-any-return]
     if isinstance(kind, GraphQLList):

@@ -10,7 +10,7 @@ from django.db.models.sql import Query
 from psycopg.sql import Literal
 
 from domains.kit import clock
-from domains.kit.expressions import CONSTANT, Bound
+from domains.kit.expressions import CONSTANT, NOW, VIEWER_ID, Bound
 from domains.kit.viewer import Viewer
 
 PLACE = re.compile(r"%[s%]")
@@ -38,10 +38,10 @@ class Hole:
 
     def _named(self, leaves: Mapping[str, Any], viewer: Viewer) -> Any:
         if self.name == CONSTANT:
-            return self.constant
-        if self.name == "viewer_id":
+            return list(self.constant) if isinstance(self.constant, tuple) else self.constant
+        if self.name == VIEWER_ID:
             return viewer.user_id
-        return clock.now() if self.name == "now" else leaves[self.name]
+        return clock.now() if self.name == NOW else leaves[self.name]
 
 
 @dataclass

@@ -70,7 +70,7 @@ class Head:
 def head_of(scope: Any) -> Head:
     """Return the head of a request, as far as we know it already what was found out before."""
     # By the settings too: what is ours is theirs to say.
-    place = (settings._wrapped, scope.get("scheme"), scope.get("server"), scope["path"], scope["query_string"])  # noqa: SLF001
+    place = (settings._wrapped, scope.get("scheme"), scope.get("server"))  # noqa: SLF001
     return _head(scope["method"], tuple(scope["headers"]), *place)
 
 

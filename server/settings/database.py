@@ -19,6 +19,8 @@ def database(environment: Environment, *, embedded: Path, name: str) -> dict[str
     """
     # Who gets no connection hears so soon, rather than wait with everybody else.
     pool = {"min_size": 1, "max_size": environment.database_pool_size, "timeout": 1.5}
+    # A database that comes back is not kept waiting: attempts to connect grow rarer, and begin anew so soon.
+    pool["reconnect_timeout"] = 5.0
     # Connections outlive requests in psycopg's pool alone: Django's own CONN_MAX_AGE strands them under ASGI.
     settings: dict[str, Any] = {"ENGINE": ENGINE, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
     if environment.database_url is None:

@@ -8,7 +8,7 @@ from schema.planner.levels import MOST_LEVELS
 from tests.support import world
 from tests.support.client import Client, HttpClient
 
-REFUSED = {"message": "The operation asks for too many lists within each other.",
+REFUSED = {"message": "The operation asks for too many objects within each other.",
            "extensions": {"code": "TOO_COMPLEX"}}  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.test import override_settings
 from domains.kit.tracing import Trace
 from domains.users import services
 from schema.documents import documents
+from schema.planner.reads import Filled
 from schema.planner.run import run
 from schema.preparing import LONGEST_REMEMBERED
 from server.settings.environment import Environment
@@ -113,9 +114,9 @@ async def test_each_of_several_statements_is_told(browser: HttpClient, as_staff:
 
 
 async def test_statements_that_are_explained_still_see_one_moment() -> None:
-    moment = "SELECT now()::text, current_setting('transaction_isolation')"
+    moment = Filled("SELECT now()::text, current_setting('transaction_isolation')", [], is_kept=True)
 
-    answers = await run([(moment, []), (moment, [])], Trace(wants_plans=True))
+    answers = await run([moment, moment], Trace(wants_plans=True))
 
     assert answers[0] == answers[1]
     assert answers[0][0][1] == "repeatable read"

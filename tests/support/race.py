@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import OperationalError, connection
 
-TRIES = 5
+TRIES = 15
 
 
 async def race(*runners: Callable[[], Any]) -> list[Any]:
@@ -18,7 +18,7 @@ async def race(*runners: Callable[[], Any]) -> list[Any]:
     def run(runner: Callable[[], Any]) -> Any:
         try:
             _connect()
-            gun.wait(timeout=10)
+            gun.wait(timeout=30)
             return runner()
         finally:
             connection.close()

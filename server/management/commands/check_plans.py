@@ -55,7 +55,7 @@ def _reasons(prepared: Prepared, kind: ViewerKind) -> Iterator[str]:
             except Unplannable as why:
                 yield f"{selected.key}: {why}"
             except TooComplex:
-                yield f"{selected.key}: too many lists within each other"
+                yield f"{selected.key}: too many objects within each other"
 
 
 @planning()
