@@ -14,10 +14,11 @@ from domains.kit.nodes import GlobalId
 from domains.kit.related import Forward, Many, One, Pages, Reference
 from schema.build import schema
 from schema.planner.errors import Unplannable
-from schema.planner.levels import Level, Taken, below
+from schema.planner.levels import Level, Taken
 from schema.planner.lists import Listing
 from schema.planner.pages import by_key, ordering, paged
 from schema.planner.pieces import Choice, Constant, Leaf, Piece, Pure, Record
+from schema.planner.seen import below
 from schema.planner.selection import Selected
 from schema.planner.values import completion
 from schema.planner.wires import id_wire, leaf_wire, wire_of

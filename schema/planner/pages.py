@@ -8,9 +8,10 @@ from domains.kit.expressions import Parent
 from domains.kit.paging import Order, Slice
 from domains.kit.related import Pages
 from schema.planner.errors import Unplannable
-from schema.planner.levels import Level, Rows, Statement, below
+from schema.planner.levels import Level, Rows, Statement
 from schema.planner.lists import Bounds, Edge, Paged, Part, Place
 from schema.planner.pieces import Constant, Piece, Record
+from schema.planner.seen import below
 from schema.planner.selection import Selected
 
 MakeRecord = Callable[[Level, GraphQLObjectType, Selected], Record]

@@ -17,6 +17,7 @@ from domains.kit.metrics import Counter, Gauge
 from domains.kit.tracing import Path
 from domains.kit.viewer import Viewer
 from schema.build import schema
+from schema.planner.coercion import Coercion
 from schema.planner.errors import TooComplex, Unplannable
 from schema.planner.levels import MOST_LEVELS
 from schema.planner.reads import Answered, Filled
@@ -150,9 +151,14 @@ def shapes_of(prepared: Prepared) -> Shapes:
     return Shapes(prepared.document, prepared.operation)
 
 
+@lru_cache(maxsize=MOST_PLANS)
+def _coercion_of(prepared: Prepared) -> Coercion:
+    return Coercion(prepared.operation)
+
+
 def coerced(prepared: Prepared, variables: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """Return the variables as GraphQL coerces them; nothing where they do not fit: the executor says how."""
-    return shapes_of(prepared).coerced(variables or {})
+    return _coercion_of(prepared).coerced(variables or {})
 
 
 def asked_of(prepared: Prepared, values: Mapping[str, Any]) -> Asked:

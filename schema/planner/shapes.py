@@ -17,16 +17,13 @@ from graphql import (
     FragmentSpreadNode,
     GraphQLBoolean,
     GraphQLEnumType,
-    GraphQLError,
     GraphQLID,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
     InlineFragmentNode,
     OperationType,
-    VariableDefinitionNode,
     VariableNode,
-    get_variable_values,
     is_list_type,
     is_non_null_type,
     type_from_ast,
@@ -42,7 +39,6 @@ from domains.kit.paging import LARGEST_PAGE
 from schema.build import schema
 
 ABSENT = "absent"
-REQUIRED = object()
 # Arguments whose number is written into the SQL.
 SIZES = {"first", "last"}
 
@@ -94,37 +90,6 @@ class Shapes:
         visit(self.document, Sizes())
         return frozenset(found)
 
-    def coerced(self, inputs: Mapping[str, Any]) -> dict[str, Any] | None:
-        """Return the variables as GraphQL coerces them; nothing where they do not fit: the executor says how."""
-        nodes = self.operation.variable_definitions or ()
-        if not nodes:
-            return {}
-        quick = self._quickly(inputs)
-        if quick is not None:
-            return quick
-        found = get_variable_values(schema._schema, nodes, dict(inputs))  # noqa: SLF001
-        return found.coerced if isinstance(found, VariableValues) else None
-
-    def _quickly(self, inputs: Mapping[str, Any]) -> dict[str, Any] | None:
-        """Return the same where all that is given is scalars and enums that fit, as it nearly always is."""
-        values: dict[str, Any] = {}
-        try:
-            for name, kind, default in self._leaves:
-                if name in inputs and inputs[name] is not None:
-                    values[name] = kind.coerce_input_value(inputs[name])
-                elif name in inputs or default is REQUIRED:
-                    return None
-                elif default is not ABSENT:
-                    values[name] = default
-        except (GraphQLError, ValueError, TypeError, AttributeError):
-            return None
-        return values
-
-    @cached_property
-    def _leaves(self) -> list[tuple[str, Any, Any]]:
-        """The variables with their types and defaults."""
-        return [_leaf(node) for node in self.operation.variable_definitions or ()]
-
     def given(self, coerced: Mapping[str, Any]) -> Given:
         """Return what the coerced values of the variables give."""
         leaves: Leaves = {}
@@ -166,17 +131,6 @@ class Shapes:
             return Ids(value, path) if _bare(kind.of_type) is GraphQLID else value
         plain = given(value)
         return Bound(path, value, plain.output_field) if isinstance(plain, Bound) else value
-
-
-def _leaf(node: VariableDefinitionNode) -> tuple[str, Any, Any]:
-    """Return a variable's name, its type without what wraps it, and what it is where nothing is given."""
-    kind, name = _type_of(node.type), node.variable.name.value
-    if node.default_value is not None:
-        found = get_variable_values(schema._schema, [node], {})  # noqa: SLF001
-        default = found.coerced[name] if isinstance(found, VariableValues) else REQUIRED
-    else:
-        default = REQUIRED if is_non_null_type(kind) else ABSENT
-    return name, _bare(kind), default
 
 
 def _leaf_shape(kind: GraphQLInputType, value: Any, *, by_value: bool) -> Hashable:
