@@ -38,12 +38,24 @@ def on_database(function: Callable[P, T]) -> Callable[P, Awaitable[T]]:
 
     @wraps(function)
     async def run(*arguments: P.args, **options: P.kwargs) -> T:
-        if SyncToAsync.thread_sensitive_context.get(None) is not None:
+        if _has_thread():
             return await sync_to_async(watched)(*arguments, **options)
         async with _places:
             return await sync_to_async(alone, thread_sensitive=False)(*arguments, **options)
 
     return run
+
+
+class _Own(ThreadSensitiveContext):
+    """The thread of one operation, which ends with it."""
+
+    is_open = True
+
+
+def _has_thread() -> bool:
+    """Tell whether there is a thread to work on. What an operation has left undone outlives it, but not its thread."""
+    own = SyncToAsync.thread_sensitive_context.get(None)
+    return own is not None and getattr(own, "is_open", True)
 
 
 @asynccontextmanager
@@ -52,10 +64,11 @@ async def own_thread() -> AsyncIterator[None]:
 
     They are given back behind whatever the thread still does for a client that is gone; nobody waits for that.
     """
-    async with ThreadSensitiveContext() as context:
+    async with _Own() as context:
         try:
             yield
         finally:
+            context.is_open = False
             executor = SyncToAsync.context_to_thread_executor.pop(context, None)
             if executor is not None:
                 executor.submit(connections.close_all)
