@@ -49,6 +49,12 @@ def coded(error: GraphQLError, operation_name: str | None) -> GraphQLError:
     return _with(error, "Something went wrong on our side.", code="INTERNAL", traceId=trace_id)
 
 
+def too_complex() -> GraphQLError:
+    """Return the refusal of an operation that asks for more than one request may."""
+    message = "The operation asks for too many objects within each other."
+    return GraphQLError(message, extensions={"code": "TOO_COMPLEX"})
+
+
 def _phase(error: GraphQLError) -> str:
     """Return the code of an error of the request's own making."""
     if error.extensions and "code" in error.extensions:

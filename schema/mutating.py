@@ -13,7 +13,7 @@ from domains.kit.threads import own_thread
 from domains.kit.tracing import Path
 from domains.kit.viewer import Viewer
 from schema.counting import count_operation
-from schema.errors import coded
+from schema.errors import coded, too_complex
 from schema.planner.errors import TooComplex, Unplannable
 from schema.planner.levels import MOST_LEVELS
 from schema.planner.payloads import PayloadPlan, payload_plan, writes
@@ -22,7 +22,7 @@ from schema.planner.run import run
 from schema.planner.selection import Selected
 from schema.planner.shapes import Given, Leaves
 from schema.preparing import Prepared
-from schema.resolving import resolved, too_complex
+from schema.resolving import resolved
 
 Answered = dict[str, Any]
 
@@ -42,7 +42,7 @@ async def mutated(prepared: Prepared, variables: Mapping[str, Any] | None, conte
         return None
     given = shapes_of(prepared).given(values)
     if await _are_too_complex(roots, prepared, given, context):
-        return too_complex()
+        return {"errors": [too_complex().formatted]}
     if context.trace is not None:
         context.trace.path = Path.PLANNED
     answers: list[Answered] = []

@@ -22,7 +22,7 @@ from graphql import (
 )
 
 from schema.build import schema
-from schema.errors import coded
+from schema.errors import coded, too_complex
 
 MOST_TOKENS = 2_000
 MOST_DOCUMENTS = 500
@@ -141,5 +141,4 @@ def _excess(document: DocumentNode) -> Iterator[Mapping[str, Any]]:
 
     for node in document.definitions:
         if isinstance(node, OperationDefinitionNode) and objects(node.selection_set) > MOST_OBJECTS:
-            message = "The operation asks for too many objects within each other."
-            yield GraphQLError(message, extensions={"code": "TOO_COMPLEX"}).formatted
+            yield too_complex().formatted

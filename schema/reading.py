@@ -9,11 +9,12 @@ import psycopg
 from domains.kit.context import Context
 from domains.kit.tracing import Path
 from schema.counting import count_operation, fallbacks
+from schema.errors import too_complex
 from schema.planner.plans import Plan, coerced, made, plans, shapes_of
 from schema.planner.run import run
 from schema.planner.shapes import Leaves
 from schema.preparing import Prepared
-from schema.resolving import resolved, too_complex
+from schema.resolving import resolved
 
 Answered = dict[str, Any]
 # The statement asks more of PostgreSQL than it can: that passes by no waiting.
@@ -36,7 +37,7 @@ async def read(prepared: Prepared, variables: Mapping[str, Any] | None, context:
         context.trace.planning_milliseconds = (time.perf_counter() - began) * 1_000
         context.trace.path = plan.path
     if plan.is_too_complex:
-        return too_complex()
+        return {"errors": [too_complex().formatted]}
     if plan.path is Path.RESOLVED:
         return None
     found = await _found(plan, given.leaves, context)

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Mapping
 from typing import Any
 
-from graphql import DocumentNode, ExecutionResult, GraphQLError
+from graphql import DocumentNode, ExecutionResult
 from graphql import execute as run
 
 from domains.kit.context import Context
@@ -38,9 +38,3 @@ async def resolved(
         if result.data is None and all(e["extensions"]["code"] in REQUEST_ERRORS for e in answer["errors"]):
             del answer["data"]  # the specification: a request error has no `data` entry
     return answer
-
-
-def too_complex() -> dict[str, Any]:
-    """Return the refusal of an operation that asks for more than one request may."""
-    message = "The operation asks for too many objects within each other."
-    return {"errors": [GraphQLError(message, extensions={"code": "TOO_COMPLEX"}).formatted]}

@@ -25,7 +25,9 @@ def tools(
     order: Annotated[ToolOrder, strawberry.argument(description="In which order.")] = ToolOrder.NAME,
     search: Annotated[
         str | None,
-        strawberry.argument(description="Words that name, maker or short description contain, all of them."),
+        strawberry.argument(
+            description="Words that name, maker or short description contain, all of them. Twenty count."
+        ),
     ] = None,
 ) -> selectors.Tools:
     """The AI tools of the catalogue."""

@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 # The table and column by which a batched statement names the parent of each row.
 PARENT_TABLE = "_parent"
 PARENT_COLUMN = "key"
+PARENT_KEY = f'"{PARENT_TABLE}"."{PARENT_COLUMN}"'
 # The name of a bound value that has none: it is what it is.
 CONSTANT = ""
 # The names of what clients do not give; no variable of theirs can be called so.
 VIEWER_ID = "!viewer_id"
 NOW = "!now"
-PARENT_KEY = f'"{PARENT_TABLE}"."{PARENT_COLUMN}"'
 
 # The columns that Python's plain values stand for.
 _FIELDS: dict[type, Callable[[], Field[Any, Any]]] = {
