@@ -42,10 +42,10 @@ async def execute(prepared: Prepared, variables: dict[str, Any] | None, context:
         count_errors(answer["errors"])
     if context.trace is not None:
         answer["extensions"] = {"plan": shown(context.trace)}
-    return Answer(_bytes(answer), "data" not in answer)
+    return Answer(encoded(answer), "data" not in answer)
 
 
-def _bytes(answer: dict[str, Any]) -> bytes:
+def encoded(answer: dict[str, Any]) -> bytes:
     """Return an answer as JSON; what orjson does not know, numbers beyond 64 bits and half letters, the slow way."""
     try:
         return orjson.dumps(answer)

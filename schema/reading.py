@@ -60,7 +60,7 @@ async def _found(plan: Plan, leaves: Leaves, context: Context) -> Answered | Non
     try:
         answers = await run(filled, context.trace)
     except psycopg.Error as error:
-        if isinstance(error, psycopg.OperationalError) and not (error.sqlstate or "").startswith(BEYOND_LIMITS):
+        if is_passing(error):
             raise
         fallbacks.add()
         return None
@@ -69,6 +69,11 @@ async def _found(plan: Plan, leaves: Leaves, context: Context) -> Answered | Non
     except Exception:  # noqa: BLE001 - a pure function failed, or a value is none of its type
         fallbacks.add()
         return None
+
+
+def is_passing(error: psycopg.Error) -> bool:
+    """Tell whether a statement failed for what passes by itself, as when the database is away."""
+    return isinstance(error, psycopg.OperationalError) and not (error.sqlstate or "").startswith(BEYOND_LIMITS)
 
 
 async def _merged(

@@ -8,6 +8,7 @@ from graphql import DocumentNode, ExecutionResult
 from graphql import execute as run
 
 from domains.kit.context import Context
+from domains.kit.subscriptions import LiveEvent
 from domains.kit.threads import own_thread
 from schema.build import schema
 from schema.errors import coded
@@ -18,12 +19,17 @@ REQUEST_ERRORS = {"SYNTAX", "INVALID_OPERATION"}
 
 
 async def resolved(
-    document: DocumentNode, prepared: Prepared, variables: Mapping[str, Any] | None, context: Context
+    document: DocumentNode,
+    prepared: Prepared,
+    variables: Mapping[str, Any] | None,
+    context: Context,
+    event: LiveEvent | None = None,
 ) -> dict[str, Any]:
-    """Return the executor's answer to the operation of a document that is valid."""
+    """Return the executor's answer to the operation of a document that is valid; to a subscription, of one event."""
     result = run(
         schema._schema,  # noqa: SLF001 - the schema as graphql-core has it
         document,
+        root_value=event,
         context_value=context,
         variable_values=dict(variables or {}),
         operation_name=prepared.name,

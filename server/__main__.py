@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from types import FrameType
+from typing import Any
 
 import django
 import uvicorn
@@ -13,8 +14,19 @@ from django.core.management import CommandError, call_command
 
 from server.settings.environment import Environment
 
-GRACE_SECONDS = 15
-LARGEST_MESSAGE = 1_048_576
+# How the application is served, wherever it is.
+SERVING: dict[str, Any] = {
+    "http": "server.wire:Http",
+    "ws": "server.wire:Socket",
+    # Compressing costs 40 KB a socket, and events are small.
+    "ws_per_message_deflate": False,
+    "ws_max_size": 1_048_576,
+    # The gateway asks clients itself whether they are there, and the kernel misses those who are gone.
+    "ws_ping_interval": None,
+    "lifespan": "on",
+    "timeout_graceful_shutdown": 15,
+    "access_log": False,
+}
 
 
 def main() -> None:
@@ -41,16 +53,9 @@ def main() -> None:
         port=environment.port,
         workers=environment.workers,
         loop="uvloop",
-        http="httptools",
-        ws="websockets-sansio",
-        # Compressing costs 40 KB a socket, and events are small.
-        ws_per_message_deflate=False,
-        ws_max_size=LARGEST_MESSAGE,
-        lifespan="on",
-        timeout_graceful_shutdown=GRACE_SECONDS,
         log_level=environment.log_level.lower(),
-        access_log=False,
         server_header=False,
+        **SERVING,
     )
 
 

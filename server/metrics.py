@@ -19,11 +19,12 @@ async def metrics(send: Any) -> None:
 
 
 def _of_pools(name: str) -> Callable[[], Mapping[Labels, float]]:
-    """Return what looks up a figure of both pools: the reads', and Django's, which all the rest runs on."""
+    """Return what looks up a figure of all pools: the reads', the live log's, and Django's, for all the rest."""
 
     def read() -> Mapping[Labels, float]:
         djangos = connection.pool.get_stats()  # type: ignore[attr-defined]
-        return {("reads",): pool.stats().get(name, 0), ("django",): djangos.get(name, 0)}
+        lent = {("reads",): pool.reads, ("live",): pool.live}
+        return {key: each.stats().get(name, 0) for key, each in lent.items()} | {("django",): djangos.get(name, 0)}
 
     return read
 

@@ -1,6 +1,6 @@
 """What one operation carries along: who asks, and the loaders that live as long as it does."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
@@ -8,7 +8,6 @@ from uuid import UUID
 from strawberry.dataloader import DataLoader
 from strawberry.types import Info as StrawberryInfo
 
-from domains.kit.live import Heard, Listening, Position
 from domains.kit.origin import Origin
 from domains.kit.tracing import Trace
 from domains.kit.viewer import Viewer
@@ -44,23 +43,12 @@ class NoSession:
         """Forget nothing."""
 
 
-class Deaf:
-    """Where nothing listens: operations that are no subscriptions need no log."""
-
-    log = UUID(int=0)
-
-    def listen(self, topic: str, after: Position | None) -> AsyncGenerator[Heard, None]:
-        """Refuse: there is nothing to hear here."""
-        raise RuntimeError(f"nothing listens to {topic} here, after {after}")
-
-
 @dataclass
 class Context:
     """One operation's surroundings. Never shared between operations: loaders remember what they have read."""
 
     viewer: Viewer
     session: Session = field(default_factory=NoSession)
-    live: Listening = field(default_factory=Deaf)
     loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
     # Payloads of mutations that were written and are still to be read, by the key of their root field.
     payloads: dict[str | int, Any] = field(default_factory=dict)

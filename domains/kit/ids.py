@@ -3,11 +3,14 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
+from django.db.models import UUIDField
 from uuid_utils.compat import uuid7
 
 from domains.kit.errors import InvalidId
+from domains.kit.expressions import Bound, given
 
 UUID_BYTES = 16
 LONGEST_ID = 120
@@ -55,3 +58,13 @@ def key_of(type_name: str, id: str, *, path: Iterable[str]) -> UUID:
     if found != type_name:
         raise InvalidId(f"This is not the id of a {type_name}.", path=path)
     return key
+
+
+def bound_key(type_name: str, id: Any, *, path: Iterable[str]) -> Bound:
+    """Return the same as querysets take it: its value is the key.
+
+    Raises:
+        InvalidId: as above, unless it is only planned for.
+    """
+    wanted: Bound = given(id)
+    return wanted.map(lambda said: key_of(type_name, said, path=path), UUIDField())

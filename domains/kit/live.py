@@ -1,14 +1,15 @@
-"""Live events as the domains see them: `announce` what happened, `Listening` hears of it.
+"""Live events as the domains see them: `announce` what happened, and it is told to all who may hear of it.
 
 Every event is a row with a position, written in the transaction of what it tells of: the log is the truth, and
 whatever wakes a listener only says "look again".
 """
 
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, Protocol
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -47,29 +48,13 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """An event of the log."""
+    """An event of the log, and when it got its position there."""
 
     position: int
     topic: str
     kind: str
     payload: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """Nothing that concerns the listener lies before this position that it has not heard."""
-
-    position: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """The log cannot tell what came after the listener's position: read anew, and go on from here."""
-
-    position: int
-
-
-Heard = Announced | Reached | Lost
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +87,6 @@ def here() -> Position:
         cursor.execute(BOUNDS)
         bounds = Bounds(*cursor.fetchone())
     return Position(bounds.log, bounds.head)
-
-
-class Listening(Protocol):
-    """What hears the log on behalf of subscriptions."""
-
-    log: UUID
-
-    def listen(self, topic: str, after: Position | None) -> AsyncGenerator[Heard, None]:
-        """Give what is announced on a topic after a position, or from now on; it never ends by itself."""
 
 
 def announce(topic: str, kind: str, **payload: Any) -> None:

@@ -1,4 +1,4 @@
-"""Connections for what runs on the event loop: one pool for each process and loop, beside Django's own.
+"""Connections for what runs on the event loop, beside Django's own: `reads` for requests, `live` for the live log.
 
 Reading needs neither a transaction nor a thread: a statement is sent, and the loop goes on until its rows are here.
 """
@@ -21,8 +21,6 @@ Connection = AsyncConnection[Any]
 Pool = AsyncConnectionPool[Connection]
 T_co = TypeVar("T_co", covariant=True)
 
-# How these connections are told apart in `pg_stat_activity`.
-APPLICATION = "gateway reads"
 # How PostgreSQL plans what pages ask: rows by index, a few at a time.
 OPTIONS = " ".join(
     f"-c {setting}"
@@ -41,6 +39,8 @@ OPTIONS = " ".join(
         "statement_timeout=10s",
     )
 )
+# What listens needs few, however many listen: what they hear is read for all of them together.
+LIVE_CONNECTIONS = 4
 # Who gets no connection hears so soon, rather than wait with everybody else.
 WAIT_SECONDS = 1.5
 MOST_WAITING = 1_000
@@ -53,9 +53,6 @@ OF_THE_CONNECTION = ("08", "57P", str(FeatureNotSupported.sqlstate))
 # Parameters that only Django's own connections take.
 DJANGOS_OWN = {"cursor_factory", "context", "prepare_threshold"}
 
-_pools: WeakKeyDictionary[asyncio.AbstractEventLoop, Pool] = WeakKeyDictionary()
-_openings: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
-
 
 class Work(Protocol[T_co]):
     """What is read on a connection."""
@@ -64,30 +61,102 @@ class Work(Protocol[T_co]):
         """Read it, with statements that the server is to remember, or not."""
 
 
-async def read(work: Work[T_co], *, tries: int = TRIES) -> T_co:
-    """Read on a connection, and again on another one if it was the connection that failed: reading twice is harmless.
+class Lender:
+    """Lends connections of one kind: a pool for each event loop.
 
-    Raises:
-        PoolTimeout, TooManyRequests: no connection was free in time.
-        psycopg.Error: a statement failed.
+    Args:
+        application: how its connections are told apart in `pg_stat_activity`.
+        most: how many connections one pool has at most; as many as the settings say, where nothing is said.
     """
-    try:
-        # Every connection may remember the same stale statement: from the second time on nothing is prepared.
-        return await _on_a_connection(work, prepare=tries == TRIES)
-    except Error as error:
-        if tries == 1 or not _is_of_the_connection(error):
-            raise
-    return await read(work, tries=tries - 1)
 
+    def __init__(self, application: str, *, most: int | None = None) -> None:
+        self.application = application
+        self._most = most
+        self._pools: WeakKeyDictionary[asyncio.AbstractEventLoop, Pool] = WeakKeyDictionary()
+        self._openings: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
-async def _on_a_connection(work: Work[T_co], *, prepare: bool) -> T_co:
-    async with connection() as server:
+    async def read(self, work: Work[T_co], *, tries: int = TRIES) -> T_co:
+        """Read on a connection, and again on another one if it was the connection that failed: that is harmless.
+
+        Raises:
+            PoolTimeout, TooManyRequests: no connection was free in time.
+            psycopg.Error: a statement failed.
+        """
         try:
-            return await work(server, prepare=prepare)
+            # Every connection may remember the same stale statement: from the second time on nothing is prepared.
+            return await self._on_a_connection(work, prepare=tries == TRIES)
         except Error as error:
-            if _is_of_the_connection(error):
-                await server.close()
-            raise
+            if tries == 1 or not _is_of_the_connection(error):
+                raise
+        return await self.read(work, tries=tries - 1)
+
+    async def _on_a_connection(self, work: Work[T_co], *, prepare: bool) -> T_co:
+        async with self.connection() as server:
+            try:
+                return await work(server, prepare=prepare)
+            except Error as error:
+                if _is_of_the_connection(error):
+                    await server.close()
+                raise
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """Lend a connection, in autocommit; the first call in an event loop opens its pool.
+
+        Raises:
+            PoolTimeout, TooManyRequests: all connections are taken, and stay so.
+        """
+        pool = self._pools.get(asyncio.get_running_loop()) or await self._opened()
+        lent = await _living(pool)
+        try:
+            async with lent:
+                yield lent
+        finally:
+            await pool.putconn(lent)
+
+    async def close(self) -> None:
+        """Let go of this loop's connections; whoever asks again gets new ones."""
+        pool = self._pools.pop(asyncio.get_running_loop(), None)
+        if pool is not None:
+            await pool.close()
+
+    def stats(self) -> dict[str, int]:
+        """Return what this loop's pool says of itself; nothing before it is opened."""
+        pool = self._pools.get(asyncio.get_running_loop())
+        return dict(pool.get_stats()) if pool is not None else {}
+
+    async def _opened(self) -> Pool:
+        """Return this loop's pool, opened by whoever comes first."""
+        loop = asyncio.get_running_loop()
+        async with self._openings.setdefault(loop, asyncio.Lock()):
+            if loop not in self._pools:
+                self._pools[loop] = await self._open()
+            return self._pools[loop]
+
+    async def _open(self) -> Pool:
+        wanted = await parameters(self.application)
+        wanted["options"] = f"{wanted.get('options', '')} {OPTIONS}".strip()
+        pool: Pool = AsyncConnectionPool(
+            kwargs=wanted,
+            min_size=1,
+            max_size=self._most or settings.DATABASE_POOL_SIZE,
+            timeout=WAIT_SECONDS,
+            max_waiting=MOST_WAITING,
+            reconnect_timeout=RECONNECT_SECONDS,
+            name=self.application,
+            open=False,
+        )
+        await pool.open()
+        return pool
+
+
+reads = Lender("gateway reads")
+live = Lender("gateway live", most=LIVE_CONNECTIONS)
+
+
+async def close() -> None:
+    """Let go of all of this loop's connections."""
+    await asyncio.gather(reads.close(), live.close())
 
 
 def _is_of_the_connection(error: Error) -> bool:
@@ -98,67 +167,12 @@ def _is_of_the_connection(error: Error) -> bool:
     return is_lost and not isinstance(error, (PoolTimeout, TooManyRequests))
 
 
-@asynccontextmanager
-async def connection() -> AsyncIterator[Connection]:
-    """Lend a connection, in autocommit; the first call in an event loop opens its pool.
-
-    Raises:
-        PoolTimeout, TooManyRequests: all connections are taken, and stay so.
-    """
-    pool = _pools.get(asyncio.get_running_loop()) or await _opened()
-    lent = await _living(pool)
-    try:
-        async with lent:
-            yield lent
-    finally:
-        await pool.putconn(lent)
-
-
-async def close() -> None:
-    """Let go of this loop's connections; whoever asks again gets new ones."""
-    pool = _pools.pop(asyncio.get_running_loop(), None)
-    if pool is not None:
-        await pool.close()
-
-
-def stats() -> dict[str, int]:
-    """Return what this loop's pool says of itself; nothing before it is opened."""
-    pool = _pools.get(asyncio.get_running_loop())
-    return dict(pool.get_stats()) if pool is not None else {}
-
-
 async def parameters(application: str) -> dict[str, Any]:
     """Return how psycopg reaches the database that Django is set up with, under a name of its own."""
     # On a thread: the embedded server may have to be started first.
     found = await sync_to_async(djangos.get_connection_params, thread_sensitive=False)()
     wanted = {name: value for name, value in found.items() if name not in DJANGOS_OWN}
     return wanted | {"autocommit": True, "application_name": application}
-
-
-async def _opened() -> Pool:
-    """Return this loop's pool, opened by whoever comes first."""
-    loop = asyncio.get_running_loop()
-    async with _openings.setdefault(loop, asyncio.Lock()):
-        if loop not in _pools:
-            _pools[loop] = await _open()
-        return _pools[loop]
-
-
-async def _open() -> Pool:
-    wanted = await parameters(APPLICATION)
-    wanted["options"] = f"{wanted.get('options', '')} {OPTIONS}".strip()
-    pool: Pool = AsyncConnectionPool(
-        kwargs=wanted,
-        min_size=1,
-        max_size=settings.DATABASE_POOL_SIZE,
-        timeout=WAIT_SECONDS,
-        max_waiting=MOST_WAITING,
-        reconnect_timeout=RECONNECT_SECONDS,
-        name=APPLICATION,
-        open=False,
-    )
-    await pool.open()
-    return pool
 
 
 async def _living(pool: Pool) -> Connection:

@@ -1,9 +1,7 @@
 """Subscriptions as declarations: a topic, and for each kind of event what a viewer sees of it."""
 
-import asyncio
 import inspect
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import aclosing
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 
@@ -13,15 +11,11 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
 from domains.kit.arguments import arguments_of
-from domains.kit.context import Context, Info
-from domains.kit.errors import NotFound
-from domains.kit.fields import COLUMN, Declaration, Field, type_named
-from domains.kit.live import PASSING, Announced, Heard, Lost, Position, Reached
-from domains.kit.threads import on_database
+from domains.kit.context import Info
+from domains.kit.fields import Declaration, Field, type_named
 
 GIVEN = ("viewer",)
-# How long to wait before asking again, where the database was away.
-PATIENCE_SECONDS = 1.0
+AFTER = "after"
 
 
 @strawberry.interface(description="Something that a subscription tells.")
@@ -67,7 +61,7 @@ class Topic:
     Args:
         name: the topic.
         shown: by kind of event, how it is told; other kinds are passed over.
-        requires: rows of which the viewer must see one to subscribe at all.
+        requires: rows of which the viewer must see one to subscribe, and to go on hearing.
     """
 
     name: str
@@ -75,69 +69,32 @@ class Topic:
     requires: QuerySet[Any, Any] | None = None
 
 
+class Carried(Declaration):
+    """The object that an event is about."""
+
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
+        return getattr(source, field.python_name)
+
+
 @dataclass(frozen=True, eq=False)
 class Subscription(Declaration):
-    """A root field that tells events."""
+    """A root field that tells events.
+
+    Args:
+        topic: the declared function. Like every declaration it may look at the viewer's kind alone, and bind the
+            rest: one document tells all viewers of a kind.
+    """
 
     topic: Callable[..., Topic]
 
-    async def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
-        after = arguments.pop("after", None)
-        position = Position.of(after) if after else None
-        topic = self.topic(viewer=info.context.viewer, **arguments)
-        await _require(topic)
-        return _events(topic, position, info.context)
-
-
-async def _events(topic: Topic, position: Position | None, context: Context) -> AsyncIterator[Any]:
-    """Give the events that this viewer is to hear, from the position on; what passes by itself is waited for."""
-    while True:
-        try:
-            async with aclosing(context.live.listen(topic.name, position)) as listening:
-                async for heard in listening:
-                    # What was read for the last event is old news for this one.
-                    context.forget()
-                    event = await _told(topic, heard, context)
-                    if event is not None:
-                        yield event
-                    position = Position(context.live.log, heard.position)
-        except PASSING:
-            await asyncio.sleep(PATIENCE_SECONDS)
-
-
-async def _told(topic: Topic, heard: Heard, context: Context) -> Any:
-    """Return what is heard as an event, or nothing when this viewer is not to hear it."""
-    cursor = Position(context.live.log, heard.position).cursor()
-    if isinstance(heard, Reached):
-        return Checkpoint(cursor=cursor)
-    if isinstance(heard, Lost):
-        return Resync(cursor=cursor)
-    return await _of_row(topic.shown.get(heard.kind), heard, cursor)
-
-
-async def _of_row(shown: Shown | None, announced: Announced, cursor: str) -> Any:
-    """Return the event about a row, if it is of a kind that is told, and the viewer sees the row now."""
-    if shown is None:
-        return None
-    row = await on_database(lambda: shown.rows.filter(pk=announced.payload["id"]).first())()
-    return None if row is None else shown.event(cursor=cursor, **{shown.name: row})
-
-
-async def _require(topic: Topic) -> None:
-    """Refuse a subscription about something that the viewer does not see.
-
-    Raises:
-        NotFound: as for something that does not exist.
-    """
-    rows = topic.requires
-    if rows is not None and not await on_database(rows.exists)():
-        raise NotFound
+    def resolve(self, field: Field, source: Any, info: Info, arguments: dict[str, Any]) -> Any:
+        raise RuntimeError(f"{field.python_name} is told by the live engine")
 
 
 def carried(*, of: str, description: str) -> Any:
     """Declare the object that an event is about."""
     return Field(
-        declared=COLUMN, description=description, type_annotation=StrawberryAnnotation(Optional[type_named(of)])
+        declared=Carried(), description=description, type_annotation=StrawberryAnnotation(Optional[type_named(of)])
     )
 
 
@@ -160,7 +117,7 @@ def subscription(of: Any) -> Callable[[Callable[..., Topic]], Any]:
 
 def _after() -> StrawberryArgument:
     return StrawberryArgument(
-        python_name="after",
+        python_name=AFTER,
         graphql_name=None,
         type_annotation=StrawberryAnnotation(Optional[str]),
         default=None,

@@ -39,10 +39,10 @@ def comment_added(
 
     A project that you do not see is refused as one that is not there.
     """
-    key = ids.key_of("Project", project, path=["project"])
+    key = ids.bound_key("Project", project, path=["project"])
     seen = models.Comment.objects.visible_to(viewer)
     return Topic(
-        rules.comments_topic(key),
+        rules.comments_topic(key.value),
         {
             rules.COMMENT_ADDED: Shown(CommentAdded, "comment", seen),
             rules.COMMENT_CHANGED: Shown(CommentChanged, "comment", seen),
@@ -84,10 +84,10 @@ def project_updated(
     project: Annotated[strawberry.ID, strawberry.argument(description="The id of the project.")],
 ) -> Topic:
     """What becomes of a project: changes, likes and views. One that you do not see is refused as one that is not."""
-    key = ids.key_of("Project", project, path=["project"])
+    key = ids.bound_key("Project", project, path=["project"])
     seen = models.Project.objects.visible_to(viewer)
     return Topic(
-        rules.project_topic(key),
+        rules.project_topic(key.value),
         {
             rules.PROJECT_CHANGED: Shown(ProjectChanged, "project", seen),
             rules.PROJECT_LIKES_CHANGED: Shown(ProjectLikesChanged, "project", seen),

@@ -1,5 +1,6 @@
 """Who somebody is by a token or by a browser's session: one short statement each, on the event loop."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -19,19 +20,20 @@ SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
 # As long as Django makes the keys of sessions.
 LONGEST_KEY = 40
 
-BY_HASH = """
-SELECT u.id, u.kind, u.is_staff, t.scopes, coalesce(t.last_used_at < %(earlier)s, true)
+_TOKENS = """
+SELECT u.id, u.kind, u.is_staff, t.scopes, coalesce(t.last_used_at < %(earlier)s, true), t.hash
 FROM users_apitoken t JOIN users_user u ON u.id = t.user_id
-WHERE t.hash = %(hash)s AND u.is_active AND (t.expires_at IS NULL OR t.expires_at > %(now)s)
-"""
+WHERE u.is_active AND (t.expires_at IS NULL OR t.expires_at > %(now)s) AND t.hash = """
+BY_HASH, BY_HASHES = f"{_TOKENS}%(hash)s", f"{_TOKENS}ANY(%(hashes)s)"
 # Django's own table does not know whose a session is: that stands in the signed text, and in our list of sessions.
-BY_KEY = """
-SELECT u.id, u.kind, u.is_staff, u.password, s.session_data, k.user_id IS NOT NULL, k.last_used_at < %(earlier)s
+_SESSIONS = """
+SELECT u.id, u.kind, u.is_staff, u.password, s.session_data, k.user_id IS NOT NULL, k.last_used_at < %(earlier)s,
+    s.session_key
 FROM django_session s
 LEFT JOIN users_usersession k ON k.session_key = s.session_key
 LEFT JOIN users_user u ON u.id = k.user_id AND u.is_active
-WHERE s.session_key = %(key)s AND s.expire_date > %(now)s
-"""
+WHERE s.expire_date > %(now)s AND s.session_key = """
+BY_KEY, BY_KEYS = f"{_SESSIONS}%(key)s", f"{_SESSIONS}ANY(%(keys)s)"
 
 
 class TokenRow(NamedTuple):
@@ -42,6 +44,11 @@ class TokenRow(NamedTuple):
     is_staff: bool
     scopes: list[str]
     is_due: bool
+    hash: str
+
+    def signed_in(self) -> "SignedIn":
+        """Return who is signed in by it."""
+        return SignedIn(access.within(access.viewer_of(self), self.scopes), self.is_due)
 
 
 class SessionRow(NamedTuple):
@@ -54,6 +61,7 @@ class SessionRow(NamedTuple):
     data: str
     is_listed: bool
     is_due: bool
+    key: str
 
 
 class Claim(NamedTuple):
@@ -75,10 +83,7 @@ class SignedIn:
 async def by_token(token: str) -> SignedIn | None:
     """Return whose token it is: an active account's, if it has not run out."""
     row = await _one(BY_HASH, {"hash": rules.token_hash(token)})
-    if row is None:
-        return None
-    found = TokenRow(*row)
-    return SignedIn(access.within(access.viewer_of(found), found.scopes), found.is_due)
+    return None if row is None else TokenRow(*row).signed_in()
 
 
 async def by_session(key: str) -> SignedIn | None:
@@ -98,16 +103,31 @@ async def by_session(key: str) -> SignedIn | None:
     return SignedIn(access.viewer_of(found), found.is_due) if _proves(claim, found) else None
 
 
+async def still_by_tokens(hashes: Sequence[str]) -> dict[str, Viewer]:
+    """Return whose tokens these are, by the tokens' hashes; those that do not count are left out."""
+    rows = [TokenRow(*row) for row in await _all(BY_HASHES, {"hashes": list(hashes)})]
+    return {row.hash: row.signed_in().viewer for row in rows}
+
+
+async def still_by_sessions(keys: Sequence[str]) -> dict[str, Viewer]:
+    """Return whose sessions these are, by their keys; those that do not count are left out."""
+    rows = [SessionRow(*row) for row in await _all(BY_KEYS, {"keys": list(keys)})]
+    return {row.key: access.viewer_of(row) for row in rows if _proves(_claim(row.data), row)}
+
+
 async def _one(statement: str, parameters: dict[str, Any]) -> tuple[Any, ...] | None:
+    rows = await _all(statement, parameters, pool.reads)
+    return rows[0] if rows else None
+
+
+async def _all(statement: str, parameters: dict[str, Any], lender: pool.Lender = pool.live) -> list[tuple[Any, ...]]:
     moment = clock.now()
     times = {"now": moment, "earlier": moment - services.USE_PRECISION}
 
-    async def look_up(server: pool.Connection, *, prepare: bool) -> tuple[Any, ...] | None:
-        cursor = await server.execute(statement, parameters | times, prepare=prepare)
-        row: tuple[Any, ...] | None = await cursor.fetchone()
-        return row
+    async def look_up(server: pool.Connection, *, prepare: bool) -> list[tuple[Any, ...]]:
+        return await (await server.execute(statement, parameters | times, prepare=prepare)).fetchall()
 
-    return await pool.read(look_up)
+    return await lender.read(look_up)
 
 
 def _proves(claim: Claim, row: SessionRow) -> bool:

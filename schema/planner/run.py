@@ -19,7 +19,9 @@ STATEMENTS = Counter("gateway_statements_total", "Statements of plans that were 
 PREPARED = "SELECT name FROM pg_prepared_statements WHERE statement = $1 ORDER BY prepare_time DESC LIMIT 1"
 
 
-async def run(statements: Sequence[Filled], trace: Trace | None = None) -> list[Answered]:
+async def run(
+    statements: Sequence[Filled], trace: Trace | None = None, *, lender: pool.Lender = pool.reads
+) -> list[Answered]:
     """Return the rows of each statement.
 
     Raises:
@@ -37,7 +39,7 @@ async def run(statements: Sequence[Filled], trace: Trace | None = None) -> list[
             return [await _rows(AsyncRawCursor(server), statements[0], prepare=prepare)]
         return await _run_together(server, statements, prepare=prepare)
 
-    return await pool.read(work)
+    return await lender.read(work)
 
 
 async def _rows(cursor: AsyncRawCursor[Any], filled: Filled, *, prepare: bool) -> Answered:

@@ -12,6 +12,7 @@ from psycopg.sql import Literal
 from domains.kit import clock
 from domains.kit.expressions import CONSTANT, NOW, VIEWER_ID, Bound
 from domains.kit.viewer import Viewer
+from schema.planner.errors import Unplannable
 
 PLACE = re.compile(r"%[s%]")
 
@@ -46,8 +47,15 @@ class Hole:
 
 @dataclass
 class Parameters:
-    """The holes of one statement, each once."""
+    """The holes of one statement, each once.
 
+    Args:
+        columns: what the statement itself has in a column, by name; it needs no hole.
+        first: the number of the first hole.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    first: int = 1
     holes: list[Hole] = field(default_factory=list)
     # What must fit though no hole may be there for it: nothing was looked for, and the cursor is broken all the same.
     checks: list[Hole] = field(default_factory=list)
@@ -57,11 +65,19 @@ class Parameters:
         self.checks.append(_hole(bound))
 
     def place(self, bound: Bound) -> str:
-        """Return where in the statement the value goes."""
+        """Return where in the statement the value goes.
+
+        Raises:
+            Unplannable: something is to be made in Python of what only the statement knows.
+        """
+        if bound.name in self.columns:
+            if bound.steps:
+                raise Unplannable(f"{bound.name} is a column here")
+            return self.columns[bound.name]
         hole = _hole(bound)
         if hole not in self.holes:
             self.holes.append(hole)
-        return f"${self.holes.index(hole) + 1}"
+        return f"${self.holes.index(hole) + self.first}"
 
     def filled(self, leaves: Mapping[str, Any], viewer: Viewer) -> list[Any]:
         """Return the values for a request.

@@ -9,7 +9,7 @@ from server.http.refusals import BadRequest
 PREFLIGHT_SECONDS = 7_200
 PREFLIGHT = {
     "access-control-allow-methods": "GET, POST",
-    "access-control-allow-headers": "authorization, content-type",
+    "access-control-allow-headers": "authorization, content-type, last-event-id",
     "access-control-max-age": str(PREFLIGHT_SECONDS),
 }
 

@@ -61,16 +61,16 @@ async def _answered(head: Head, scope: Any, receive: Any) -> Response:
     head.check(scope)
     if head.method == "OPTIONS":
         return Response(204, headers=cors.preflight(head.origin))
-    batch = await _read(head, scope, receive)
+    batch = await read_batch(head, scope, receive)
     operations = operations_of(batch.operations, may_write=head.method == "POST")
-    viewer = await _viewer(head)
+    viewer = await viewer_of(head)
     client = scope.get("client")
     session = BrowserSession(head.headers, head.token, head.key, client[0] if client else None)
     surroundings = Surroundings(viewer, session, head.headers, head.negotiated, receive)
     return await run(operations, surroundings, as_list=batch.is_list)
 
 
-async def _read(head: Head, scope: Any, receive: Any) -> Batch:
+async def read_batch(head: Head, scope: Any, receive: Any) -> Batch:
     """Return what the request asks for.
 
     Raises:
@@ -84,7 +84,7 @@ async def _read(head: Head, scope: Any, receive: Any) -> Batch:
     return from_body(await read_body(receive, head.limits))
 
 
-async def _viewer(head: Head) -> Viewer:
+async def viewer_of(head: Head) -> Viewer:
     """Return who asks. A token goes before the cookie.
 
     Raises:

@@ -8,6 +8,7 @@ from server.http.refusals import BadRequest
 RESPONSE_JSON = "application/graphql-response+json"
 PLAIN_JSON = "application/json"
 PAGE = "text/html"
+STREAM = "text/event-stream"
 
 
 class Wanted(NamedTuple):
@@ -48,13 +49,20 @@ def negotiate(accept: str) -> Negotiated:
     newer, older = _wanted(RESPONSE_JSON, accept), _wanted(PLAIN_JSON, accept)
     if newer.quality and (newer > older or (newer == older and newer.precision == 2)):  # noqa: PLR2004
         return Negotiated(RESPONSE_JSON, is_named=True)
-    return Negotiated(PLAIN_JSON, is_named=older.precision == 2, is_acceptable=older.quality > 0)  # noqa: PLR2004
+    is_acceptable = older.quality > 0 or prefers_stream(accept)
+    return Negotiated(PLAIN_JSON, is_named=older.precision == 2, is_acceptable=is_acceptable)  # noqa: PLR2004
 
 
 def prefers_page(accept: str) -> bool:
     """Tell whether a client would rather have a page than JSON, as browsers say they do."""
     page = qualities(accept).get(PAGE, 0.0)
     return page > 0 and page >= max(_wanted(RESPONSE_JSON, accept).quality, _wanted(PLAIN_JSON, accept).quality)
+
+
+def prefers_stream(accept: str) -> bool:
+    """Tell whether a client would rather have a stream of events than JSON: it names it, and not JSON alike."""
+    stream = _wanted(STREAM, accept) if STREAM in accept.lower() else Wanted(0.0, -1)
+    return stream.quality > 0 and stream > max(_wanted(RESPONSE_JSON, accept), _wanted(PLAIN_JSON, accept))
 
 
 def takes_gzip(accept_encoding: str) -> bool:

@@ -75,7 +75,7 @@ def from_body(body: bytes) -> Batch:
     Raises:
         BadRequest: the body is no JSON, or not of the right shape.
     """
-    parameters = _json(body)
+    parameters = json_of(body)
     if not isinstance(parameters, list):
         return Batch([Asked.of(parameters)])
     if not 1 <= len(parameters) <= LARGEST_BATCH:
@@ -92,7 +92,7 @@ def from_query_string(query_string: bytes) -> Batch:
     parameters: dict[str, Any] = dict(parameters_of(query_string))
     for name in ("variables", "extensions"):
         text = parameters.pop(name, "")
-        parameters |= {name: _json(text.encode())} if text else {}
+        parameters |= {name: json_of(text.encode())} if text else {}
     return Batch([Asked.of(parameters)])
 
 
@@ -109,7 +109,7 @@ def parameters_of(query_string: bytes) -> dict[str, str]:
         raise BadRequest("The query string is not one of text in UTF-8.") from None
 
 
-def _json(text: bytes) -> Any:
+def json_of(text: bytes) -> Any:
     """Return what the text says.
 
     Raises:

@@ -65,7 +65,7 @@ def operations_of(asked: Iterable[Asked], *, may_write: bool) -> list[Operation]
     """
     operations = [Operation.of(each) for each in asked]
     if any(each.is_of(OperationType.SUBSCRIPTION) for each in operations):
-        raise BadRequest("Subscriptions are answered over a WebSocket.")
+        raise BadRequest("Subscriptions are answered over a WebSocket, or as text/event-stream.")
     if not may_write and any(each.is_of(OperationType.MUTATION) for each in operations):
         raise BadRequest("GET only reads: send this by POST.", status=405, headers=ALLOW)
     return operations

@@ -1,85 +1,85 @@
-"""The hub: what the tailer has read goes to the queues of those who listen to its topic."""
+"""The hub: what the tailer has read goes to the audiences of its topic."""
 
-import asyncio
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import time
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
 
 from domains.kit.live import Announced
-
-# How many events may wait for one listener. Beyond, it goes back to reading the log at its own pace.
-LONGEST_QUEUE = 256
-
-
-class Queue:
-    """What waits for one listener."""
-
-    def __init__(self) -> None:
-        self.has_overflowed = False
-        self._waiting: deque[Announced] = deque()
-        self._something = asyncio.Event()
-
-    def offer(self, event: Announced) -> None:
-        """Let an event wait; one too many, and none does: the log has them all."""
-        if self.has_overflowed:
-            return
-        if len(self._waiting) >= LONGEST_QUEUE:
-            self.has_overflowed = True
-            self._waiting.clear()
-        else:
-            self._waiting.append(event)
-        self._something.set()
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether there is something that the listener has not taken yet."""
-        return self.has_overflowed or bool(self._waiting)
-
-    def start_over(self) -> None:
-        """Forget that the queue overflowed: the listener now reads the log."""
-        self.has_overflowed = False
-
-    def taken(self) -> Iterator[Announced]:
-        """Give what waits, one after the other."""
-        while self._waiting:
-            yield self._waiting.popleft()
-        self._something.clear()
-        if self.has_overflowed:
-            self._something.set()
-
-    async def wait(self, seconds: float) -> bool:
-        """Wait until something is here; tell whether it is."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self._something.wait()
-        except TimeoutError:
-            return False
-        return True
+from server.live.audience import Audience, Tells
+from server.live.listener import Listener
+from server.live.log import LiveLog
 
 
 class Hub:
     """Topics and who listens to them."""
 
-    def __init__(self) -> None:
+    def __init__(self, log: LiveLog) -> None:
+        self._log = log
         # Up to here everything was handed out.
         self.position = 0
-        self._queues: defaultdict[str, set[Queue]] = defaultdict(set)
+        self.audiences: dict[Hashable, Audience] = {}
+        # How old the last event was when it was handed out, in seconds.
+        self.lag = 0.0
+        self._by_topic: defaultdict[str, dict[Audience, None]] = defaultdict(dict)
 
-    @contextmanager
-    def joined(self, topic: str) -> Iterator[Queue]:
-        """Give a queue that fills with what happens on a topic, for as long as the block lasts."""
-        queue = Queue()
-        self._queues[topic].add(queue)
-        try:
-            yield queue
-        finally:
-            self._queues[topic].discard(queue)
-            if not self._queues[topic]:
-                del self._queues[topic]
+    @property
+    def topics(self) -> int:
+        """How many topics somebody listens to."""
+        return len(self._by_topic)
+
+    @property
+    def size(self) -> int:
+        """How many listen."""
+        return sum(audience.size for audience in self.audiences.values())
+
+    @property
+    def depth(self) -> int:
+        """How many events wait."""
+        return sum(audience.depth for audience in self.audiences.values())
+
+    def join(
+        self,
+        key: Hashable,
+        telling: Tells,
+        listener: Listener,
+        *,
+        is_late: bool = False,
+        is_lost: bool = False,
+    ) -> Audience:
+        """Let somebody listen, with those who hear the same: from now on, from where they were, or behind a gap."""
+        audience = self.audiences.get(key)
+        if audience is None:
+            audience = self.audiences[key] = Audience(telling, self._log, lambda: self.position)
+            self._by_topic[telling.name][audience] = None
+        audience.join(listener, is_late=is_late, is_lost=is_lost)
+        return audience
+
+    def leave(self, key: Hashable, audience: Audience, listener: Listener) -> None:
+        """Let somebody listen no longer; an audience without anybody goes too."""
+        audience.leave(listener)
+        if audience.size == 0 and self.audiences.get(key) is audience:
+            del self.audiences[key]
+            del self._by_topic[audience.topic][audience]
+            if not self._by_topic[audience.topic]:
+                del self._by_topic[audience.topic]
 
     def hand_out(self, events: Iterable[Announced]) -> None:
-        """Offer events to the queues of their topics."""
+        """Let events wait with those who listen to their topics; what was handed out is passed over."""
         for event in events:
-            for queue in self._queues.get(event.topic, ()):
-                queue.offer(event)
+            if event.position <= self.position:
+                continue
             self.position = event.position
+            self.lag = time.time() - event.created_at.timestamp()
+            for audience in self._by_topic.get(event.topic, ()):
+                audience.add(event)
+
+    def skip(self, position: int) -> None:
+        """Go on after a position: what was there before is gone, and nobody here has heard it."""
+        self.position = position
+        for audience in self.audiences.values():
+            audience.fall_back()
+
+    async def close(self) -> None:
+        """Tell nothing any more."""
+        for audience in list(self.audiences.values()):
+            await audience.close()

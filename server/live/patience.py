@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from psycopg_pool import PoolClosed
 from redis.exceptions import RedisError
 
 from domains.kit import live
@@ -27,14 +26,15 @@ class Bell:
         """Have the listener look again."""
         self._rung.set()
 
-    async def heard(self, seconds: float) -> None:
-        """Wait for a ring, or for so long."""
+    async def heard(self, seconds: float) -> bool:
+        """Wait for a ring, or for so long; tell whether it rang."""
         try:
             async with asyncio.timeout(seconds):
                 await self._rung.wait()
         except TimeoutError:
-            return
+            return False
         self._rung.clear()
+        return True
 
 
 async def forever(work: Callable[[], Awaitable[None]], trouble: str) -> None:
@@ -43,8 +43,6 @@ async def forever(work: Callable[[], Awaitable[None]], trouble: str) -> None:
     while True:
         try:
             await work()
-        except PoolClosed:
-            return
         except PASSING as error:
             if not is_troubled:
                 logger.warning("%s (%s); trying on every %s s", trouble, type(error).__name__, TICK_SECONDS)

@@ -1,17 +1,22 @@
 """The sequencer: after a commit it gives what was announced its positions, and has every process look again."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from domains.kit.live import on_commit_of_announcements
-from server.live.log import LiveLog
+from server.live.log import LiveLog, Page
 from server.live.patience import TICK_SECONDS, Bell, forever
 
 
 class Sequencer:
-    """Moves the outbox into the log, many commits at once; the tick finds what a killed process left behind."""
+    """Moves the outbox into the log, many commits at once; the tick finds what a killed process left behind.
 
-    def __init__(self, log: LiveLog, tell: Callable[[], Awaitable[None]]) -> None:
+    Args:
+        log: the log.
+        tell: what is done with what was moved, which is committed by then.
+    """
+
+    def __init__(self, log: LiveLog, tell: Callable[[Page], None]) -> None:
         self._log = log
         self._tell = tell
         self._bell = Bell()
@@ -27,6 +32,11 @@ class Sequencer:
             stop()
 
     async def _turn(self) -> None:
-        await self._bell.heard(TICK_SECONDS)
-        if await self._log.move():
-            await self._tell()
+        if not await self._bell.heard(TICK_SECONDS) and not await self._log.is_waiting():
+            return
+        moved = await self._log.move()
+        while moved.events:
+            self._tell(moved)
+            if moved.is_whole:
+                return
+            moved = await self._log.move()

@@ -6,50 +6,64 @@ from contextlib import suppress
 
 from channels.layers import BaseChannelLayer, get_channel_layer
 
-from server.live.patience import PASSING, forever
+from server.live.patience import PASSING, TICK_SECONDS, Bell, forever
 
 GROUP = "gateway.live"
-MESSAGE = {"type": "look.again"}
+TYPE = "look.again"
 # A layer forgets its groups after a day; saying it again is cheap.
 JOIN_AGAIN_SECONDS = 600.0
+# A layer that neither takes a word nor refuses it is as good as away.
+PATIENCE_SECONDS = 2.0
 
 
 class Wakeups:
-    """Tells every process, this one too, that the log has grown."""
+    """Tells every process, this one too, that the log has grown.
 
-    def __init__(self, wake: Callable[[], None], *, join_again_seconds: float = JOIN_AGAIN_SECONDS) -> None:
+    Should the layer be away, the others look by themselves.
+
+    Args:
+        wake: is told up to which position the log has grown, as far as that is known.
+        join_again_seconds: how long a channel is kept.
+    """
+
+    def __init__(self, wake: Callable[[int | None], None], *, join_again_seconds: float = JOIN_AGAIN_SECONDS) -> None:
         self._wake = wake
         self._join_again_seconds = join_again_seconds
+        self._bell = Bell()
+        self._position = 0
         layer = get_channel_layer()
         if layer is None:
             raise LookupError("there is no channel layer")
         self._layer: BaseChannelLayer = layer
 
-    async def tell(self) -> None:
-        """Wake everybody; should the layer be away, then at least this process: the others look by themselves."""
-        try:
-            await self._layer.group_send(GROUP, MESSAGE)
-        except PASSING:
-            # That the layer is away is said by the loop below.
-            self._wake()
+    def tell(self, position: int) -> None:
+        """Wake everybody, soon: what is said while a word is on its way goes with the next one."""
+        self._position = position
+        self._bell.ring()
 
     async def run(self) -> None:
-        """Hear the others until cancelled."""
-        await forever(self._turn, "the channel layer is away")
+        """Speak and hear until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(forever(self._speak, "the channel layer takes no word"))
+            group.create_task(forever(self._hear, "the channel layer is away"))
 
-    async def _turn(self) -> None:
+    async def _speak(self) -> None:
+        if await self._bell.heard(TICK_SECONDS):
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await self._layer.group_send(GROUP, {"type": TYPE, "position": self._position})
+
+    async def _hear(self) -> None:
         # First of all a word to everybody: where the layer is away it fails, before a channel is made for nothing.
-        await self._layer.group_send(GROUP, MESSAGE)
+        await self._layer.group_send(GROUP, {"type": TYPE, "position": None})
         # A channel of its own for each turn: the layer forgets one whose wait was given up.
         channel = await self._layer.new_channel()
         await self._layer.group_add(GROUP, channel)
         # Something may have been said before this channel was there to hear it.
-        self._wake()
+        self._wake(None)
         try:
             async with asyncio.timeout(self._join_again_seconds):
                 while True:
-                    await self._layer.receive(channel)
-                    self._wake()
+                    self._wake((await self._layer.receive(channel)).get("position"))
         except TimeoutError:
             return
         finally:

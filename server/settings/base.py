@@ -126,6 +126,11 @@ CHANNEL_LAYERS = {
         "CONFIG": {"hosts": [{"address": ENVIRONMENT.redis_url, "socket_timeout": None, "max_connections": 1_000}]},
     }
 }
+# What one socket, one account and one address may have open at once, in each process. Whoever develops may try out more
+# than a stranger may have.
+LIVE_OPERATIONS_PER_SOCKET = 100
+LIVE_CONNECTIONS_PER_USER = 25_000
+LIVE_CONNECTIONS_PER_ADDRESS = 25_000
 # How long a subscriber may be away and still hear everything.
 LIVE_RETENTION = timedelta(hours=ENVIRONMENT.live_retention_hours)
 

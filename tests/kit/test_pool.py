@@ -13,14 +13,14 @@ from domains.kit import pool
 
 async def one(statement: str) -> object:
     """Return the one value of a statement."""
-    async with pool.connection() as connection:
+    async with pool.reads.connection() as connection:
         row = await (await connection.execute(statement)).fetchone()
     assert row is not None
     return row[0]
 
 
 async def test_connections_are_in_autocommit_without_jit_and_say_whose_they_are() -> None:
-    async with pool.connection() as connection:
+    async with pool.reads.connection() as connection:
         assert connection.autocommit
 
     assert await one("SHOW jit") == "off"
@@ -29,7 +29,7 @@ async def test_connections_are_in_autocommit_without_jit_and_say_whose_they_are(
 
 
 async def test_those_who_come_first_together_open_one_pool() -> None:
-    await pool.close()
+    await pool.reads.close()
 
     await asyncio.gather(*(one("SELECT 1") for _ in range(20)))
 
@@ -44,7 +44,7 @@ async def test_those_who_come_first_together_open_one_pool() -> None:
 async def test_a_connection_that_the_server_closed_is_given_to_nobody() -> None:
     await asyncio.gather(*(one("SELECT pg_sleep(0.1)") for _ in range(settings.DATABASE_POOL_SIZE)))
 
-    async with pool.connection() as other:
+    async with pool.reads.connection() as other:
         await other.execute(
             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
             "WHERE application_name = 'gateway reads' AND pid <> pg_backend_pid()"
@@ -93,7 +93,7 @@ async def test_a_statement_that_the_server_cancels_is_not_tried_again() -> None:
             await server.execute("RESET statement_timeout")
 
     with pytest.raises(QueryCanceled):
-        await pool.read(work)
+        await pool.reads.read(work)
 
     assert tried == [True]
 
@@ -106,12 +106,12 @@ async def test_a_connection_that_breaks_is_tried_again_on_another_and_not_for_ev
         await server.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
     with pytest.raises(OperationalError):
-        await pool.read(work)
+        await pool.reads.read(work)
 
     assert tried == [True, False, False]
     assert await one("SELECT 1") == 1
 
 
 async def _hold(enough: asyncio.Event) -> None:
-    async with pool.connection():
+    async with pool.reads.connection():
         await enough.wait()

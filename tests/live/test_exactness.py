@@ -2,19 +2,20 @@
 
 import asyncio
 import random
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncIterator
 
 import pytest
 from asgiref.sync import sync_to_async
 from django.db import connection, transaction
 
+from domains.kit import pool
 from domains.kit.ids import new_key
-from domains.kit.live import Announced, Heard, Lost, Position, Reached, announce, here
+from domains.kit.live import Position, announce, here
 from domains.kit.models import LogEntry
 from server.live import engine
-from server.live.hub import LONGEST_QUEUE
-from server.live.listener import Listener
-from server.live.log import APPLICATION
+from server.live.audience import LONGEST_QUEUE
+from server.live.engine import Engine
+from tests.support.hearing import CHECKPOINT, Hearer, hearing
 
 WRITERS = 8
 ACTS = 40
@@ -37,17 +38,17 @@ def write(topic: str, writer: int) -> list[str]:
     return committed
 
 
-async def hear(listener: Listener, topic: str, after: Position, wanted: int, *, cut: float) -> list[str]:
+async def hear(live: Engine, topic: str, after: Position, wanted: int, *, cut: float) -> list[str]:
     """Listen until so much was heard; be cut at random, and go on after the last cursor."""
     chance, heard = random.Random(wanted), list[str]()  # noqa: S311
     while len(heard) < wanted:
-        async for event in listener.listen(topic, after):
-            assert not isinstance(event, Lost)
-            after = Position(listener.log, event.position)
-            if isinstance(event, Announced):
-                heard.append(event.payload["id"])
-            if len(heard) >= wanted or chance.random() < cut:
-                break
+        with hearing(live, topic, after) as hearer:
+            while len(heard) < wanted:
+                name = await hearer.event()
+                after = hearer.place
+                heard += [] if name == CHECKPOINT else [name]
+                if chance.random() < cut:
+                    break
     return heard
 
 
@@ -78,11 +79,11 @@ async def test_eight_racing_writers_are_heard_exactly() -> None:
 
 async def test_listeners_that_hear_while_others_write_miss_nothing() -> None:
     topic, start = f"race:{new_key()}", await sync_to_async(here)()
-    async with engine.running() as listener, asyncio.timeout(30):
-        early = asyncio.create_task(hear(listener, topic, start, 200, cut=0.05))
+    async with engine.running() as live, asyncio.timeout(30):
+        early = asyncio.create_task(hear(live, topic, start, 200, cut=0.05))
         writers = [asyncio.to_thread(write, topic, number) for number in range(WRITERS)]
         committed = [name for names in await asyncio.gather(*writers) for name in names]
-        late = await hear(listener, topic, start, len(committed), cut=0.05)
+        late = await hear(live, topic, start, len(committed), cut=0.05)
 
         assert late == await written(topic)
         assert await early == late[:200]
@@ -90,17 +91,17 @@ async def test_listeners_that_hear_while_others_write_miss_nothing() -> None:
 
 async def test_a_slow_reader_harms_only_itself_and_hears_everything() -> None:
     topic, number = f"slow:{new_key()}", LONGEST_QUEUE * 3
-    async with engine.running() as listener, asyncio.timeout(30):
-        slow, quick = listener.listen(topic, None), listener.listen(topic, None)
-        assert isinstance(await anext(slow), Reached)
-        assert isinstance(await anext(quick), Reached)
+    async with engine.running() as live, asyncio.timeout(30):
+        with hearing(live, topic) as slow, hearing(live, topic) as quick:
+            assert [await slow.event(), await quick.event()] == [CHECKPOINT] * 2
+            slow.has_room = False
 
-        for start in range(0, number, LONGEST_QUEUE):
-            await many(topic, range(start, start + LONGEST_QUEUE))
-            assert [name async for name in taken(quick, LONGEST_QUEUE)] == list(range(start, start + LONGEST_QUEUE))
+            for start in range(0, number, LONGEST_QUEUE):
+                await many(topic, range(start, start + LONGEST_QUEUE))
+                assert [name async for name in taken(quick, LONGEST_QUEUE)] == list(range(start, start + LONGEST_QUEUE))
 
-        assert [name async for name in taken(slow, number)] == list(range(number))
-        await asyncio.gather(slow.aclose(), quick.aclose())
+            slow.take_more()
+            assert [name async for name in taken(slow, number)] == list(range(number))
 
 
 @sync_to_async
@@ -111,12 +112,12 @@ def many(topic: str, names: range) -> None:
             announce(topic, "act", id=name)
 
 
-async def taken(heard: AsyncGenerator[Heard, None], number: int) -> AsyncIterator[int]:
+async def taken(hearer: Hearer, number: int) -> AsyncIterator[object]:
     """Take so many events from a listener."""
     while number:
-        event = await anext(heard)
-        if isinstance(event, Announced):
-            yield event.payload["id"]
+        name = await hearer.event()
+        if name != CHECKPOINT:
+            yield name
             number -= 1
 
 
@@ -127,15 +128,14 @@ async def test_an_announcement_needs_a_transaction() -> None:
 
 async def test_the_engine_outlasts_a_database_that_ends_its_connections() -> None:
     topic = f"away:{new_key()}"
-    async with engine.running() as listener, asyncio.timeout(30):
-        heard = listener.listen(topic, None)
-        assert isinstance(await anext(heard), Reached)
-        await sync_to_async(end_live_connections)()
+    async with engine.running() as live, asyncio.timeout(30):
+        with hearing(live, topic) as hearer:
+            assert await hearer.event() == CHECKPOINT
+            await sync_to_async(end_live_connections)()
 
-        await many(topic, range(2))
+            await many(topic, range(2))
 
-        assert [name async for name in taken(heard, 2)] == [0, 1]
-        await heard.aclose()
+            assert [name async for name in taken(hearer, 2)] == [0, 1]
 
 
 def end_live_connections() -> None:
@@ -144,5 +144,5 @@ def end_live_connections() -> None:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND application_name = %s",
-            [APPLICATION],
+            [pool.live.application],
         )

@@ -18,7 +18,7 @@ LITERALS = """{{
 
 async def prepared() -> int:
     """Return how many statements a connection remembers."""
-    async with pool.connection() as connection:
+    async with pool.reads.connection() as connection:
         row = await (await connection.execute(PREPARED)).fetchone()
     assert row is not None
     return int(row[0])
@@ -33,7 +33,7 @@ async def test_plans_that_were_not_used_for_long_go() -> None:
 
 
 async def test_many_documents_do_not_grow_the_plans_or_the_prepared_statements(as_student: Client) -> None:
-    await pool.close()  # who asks alone opens one connection, or two
+    await pool.reads.close()  # who asks alone opens one connection, or two
     for field in ("explore", "tools", "users"):
         for number in range(100):
             await as_student.ask(f"{{ a{number}: {field}(first: {number + 1}) {{ edges {{ node {{ id }} }} }} }}")

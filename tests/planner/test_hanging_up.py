@@ -57,7 +57,7 @@ async def test_who_hangs_up_at_any_moment_loses_no_connection(gateway: str, as_s
             client.close()
 
     async with asyncio.timeout(10):
-        while (pool.stats())["requests_waiting"] or await looked_up(OPEN):  # noqa: ASYNC110 - nobody is told
+        while (pool.reads.stats())["requests_waiting"] or await looked_up(OPEN):  # noqa: ASYNC110 - nobody is told
             await asyncio.sleep(0.02)
-    stats = pool.stats()
+    stats = pool.reads.stats()
     assert stats["pool_available"] == stats["pool_size"]

@@ -303,7 +303,7 @@ async def test_without_a_free_connection_the_answer_is_to_come_back_later(browse
     enough = asyncio.Event()
 
     async def hold() -> None:
-        async with pool.connection():
+        async with pool.reads.connection():
             await enough.wait()
 
     async with asyncio.TaskGroup() as group:

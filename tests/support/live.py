@@ -14,6 +14,7 @@ from websockets.typing import Subprotocol
 
 from domains.users import services
 from schema.documents import documents
+from server.__main__ import SERVING
 from tests.support.client import Client
 
 PROTOCOL = Subprotocol("graphql-transport-ws")
@@ -23,11 +24,7 @@ PATIENCE_SECONDS = 10.0
 @asynccontextmanager
 async def served() -> AsyncIterator[str]:
     """Serve the gateway in this process on a free port, and give its address without the scheme."""
-    server = uvicorn.Server(
-        uvicorn.Config(
-            "server.asgi:application", port=0, ws="websockets-sansio", lifespan="on", log_config=None, access_log=False
-        )
-    )
+    server = uvicorn.Server(uvicorn.Config("server.asgi:application", port=0, log_config=None, **SERVING))
     task = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110 - uvicorn tells nobody
         await asyncio.sleep(0.01)

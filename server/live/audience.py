@@ -1,0 +1,285 @@
+"""An audience: all who want to hear the same of one topic. What they hear is read and encoded once for all of them.
+
+Those who have heard everything so far are its members; what happens waits in one queue for all of them. Those who have
+not are late: they are read to from the log, the one that has waited longest first and with it all who are near, until
+they are members too. Who takes no more is put aside, and is late again as soon as there is room.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Protocol
+from uuid import UUID
+
+from domains.kit.live import Announced, Bounds
+from schema.preparing import NotPrepared
+from schema.telling import Told
+from server.live import counting
+from server.live.listener import Listener
+from server.live.log import LiveLog
+from server.live.patience import PASSING, TICK_SECONDS
+
+logger = logging.getLogger("gateway.live")
+
+# So many events may wait for an audience; beyond, it goes back to reading the log at its own pace.
+LONGEST_QUEUE = 1_000
+# So many events are told at once.
+BATCH = 100
+# After so many deliveries others get their turn.
+SLICE = 64
+
+
+class Tells(Protocol):
+    """What makes of events what viewers hear of them."""
+
+    @property
+    def name(self) -> str:
+        """The topic that is listened to."""
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether not everybody may listen."""
+
+    async def admitted(self, viewers: Sequence[UUID | None]) -> set[UUID | None]:
+        """Return who of these may listen now."""
+
+    def refusal(self) -> NotPrepared:
+        """Return the refusal of those who may not."""
+
+    async def told(self, events: Sequence[Announced], viewers: Sequence[UUID | None]) -> list[Told]:
+        """Return the events that some of these viewers are to hear."""
+
+    def checkpoint(self, number: int) -> str:
+        """Return what says that everything up to a position is told."""
+
+    def resync(self, number: int) -> str:
+        """Return what says that there is a gap before a position."""
+
+    def cursor(self, number: int) -> str:
+        """Return a position as clients carry it."""
+
+
+class Audience:
+    """Who hears the same of one topic.
+
+    Args:
+        telling: what they hear of its events.
+        log: where those who are late read.
+        reached: tells up to which position events were handed out, to whomever they concern.
+    """
+
+    def __init__(self, telling: Tells, log: LiveLog, reached: Callable[[], int]) -> None:
+        self.topic = telling.name
+        self.telling = telling
+        self.size = 0
+        self._log = log
+        self._reached = reached
+        self._members: dict[Listener, None] = {}
+        self._late: dict[Listener, None] = {}
+        self._waiting: deque[Announced] = deque()
+        # The queue has everything that came after this, and members have heard everything up to it.
+        self._since = reached()
+        self._work: asyncio.Task[None] | None = None
+        self._last_checkpoint = (-1, "")
+
+    @property
+    def depth(self) -> int:
+        """How many events wait."""
+        return len(self._waiting)
+
+    @property
+    def listeners(self) -> list[Listener]:
+        """Those who listen, but for who takes no more now."""
+        return [*self._members, *self._late]
+
+    def join(self, listener: Listener, *, is_late: bool, is_lost: bool) -> None:
+        """Let somebody listen: from now on, from where they were, or behind a gap."""
+        self.size += 1
+        if is_late:
+            self._be_late(listener)
+            return
+        self._members[listener] = None
+        if is_lost:
+            self._lose(listener, listener.here)
+        else:
+            self._greet(listener)
+
+    def leave(self, listener: Listener) -> None:
+        """Let somebody listen no longer."""
+        if not listener.is_over:
+            listener.is_over = True
+            self.size -= 1
+            self._members.pop(listener, None)
+            self._late.pop(listener, None)
+
+    def add(self, event: Announced) -> None:
+        """Let an event wait to be told; one too many, and none does: the log has them all."""
+        self._waiting.append(event)
+        if len(self._waiting) > LONGEST_QUEUE:
+            counting.overflows.add()
+            self.fall_back()
+        self._wake()
+
+    def fall_back(self) -> None:
+        """Go back to reading the log: all are late now."""
+        if self._waiting:
+            self._since = self._waiting[-1].position
+            self._waiting.clear()
+        for listener in list(self._members):
+            self._be_late(listener)
+
+    def checkpoint(self) -> Iterator[Listener]:
+        """Tell the members how far they have heard, one after the other, as long as nothing happens."""
+        for listener in list(self._members):
+            here = self._reached()
+            if self._work is not None:
+                return
+            if not listener.is_over and listener.here < here:
+                listener.here = here
+                self._greet(listener)
+            yield listener
+
+    async def dismiss(self) -> None:
+        """Let those listen no longer who may not any more.
+
+        Raises:
+            OperationalError: the database is away.
+        """
+        if not self.telling.is_restricted:
+            return
+        listeners = self.listeners
+        admitted = await self.telling.admitted(list({each.viewer_id for each in listeners}))
+        for listener in listeners:
+            if listener.viewer_id not in admitted and not listener.is_over:
+                listener.channel.refuse(self.telling.refusal().errors)
+
+    async def close(self) -> None:
+        """Tell nothing any more."""
+        if self._work is not None:
+            self._work.cancel()
+            await asyncio.wait([self._work])
+
+    def _greet(self, listener: Listener) -> bool:
+        """Tell somebody where they stand."""
+        number = listener.here
+        if self._last_checkpoint[0] != number:
+            self._last_checkpoint = (number, self.telling.checkpoint(number))
+        listener.is_greeted = self._hear(listener, self.telling.cursor(number), self._last_checkpoint[1])
+        return listener.is_greeted
+
+    def _hear(self, listener: Listener, cursor: str, payload: str) -> bool:
+        """Let somebody hear something; who takes no more is put aside, and late as soon as there is room again."""
+        if listener.channel.offer(cursor, payload):
+            return True
+        counting.slow.add()
+        self._members.pop(listener, None)
+        self._late.pop(listener, None)
+        listener.channel.when_roomy(lambda: self._be_late(listener))
+        return False
+
+    def _be_late(self, listener: Listener) -> None:
+        self._members.pop(listener, None)
+        if not listener.is_over:
+            self._late[listener] = None
+            self._wake()
+
+    def _wake(self) -> None:
+        if self._work is None:
+            self._work = asyncio.create_task(self._go_on())
+
+    async def _go_on(self) -> None:
+        """Tell what waits and read to those who are late, in turns, until there is nothing left to do."""
+        try:
+            while self._waiting or self._late:
+                try:
+                    if self._waiting:
+                        await self._tell()
+                    if self._late:
+                        await self._read()
+                except PASSING:
+                    await asyncio.sleep(TICK_SECONDS)
+                except Exception:
+                    # A fault of ours: the gap is said aloud, rather than met again and again.
+                    logger.exception("events of %s could not be told", self.topic)
+                    self._give_up()
+        finally:
+            self._work = None
+
+    async def _tell(self) -> None:
+        """Tell the members some of what waits."""
+        events = list(islice(self._waiting, BATCH))
+        members, last = list(self._members), events[-1].position
+        told = await self._told(events, members)
+        # Meanwhile there may have been too many, and none of these waits any more.
+        while self._waiting and self._waiting[0].position <= last:
+            self._waiting.popleft()
+        self._since = max(self._since, last)
+        for listener in await self._deliver(told, members):
+            listener.here = max(listener.here, last)
+
+    async def _read(self) -> None:
+        """Read a page of the log to who has been late for longest, and to all whose place is on it."""
+        after, horizon = next(iter(self._late)).here, self._reached()
+        page = await self._log.read(after, self.topic, most=BATCH)
+        last = page.events[-1].position if page.events else after
+        end = max(last, horizon) if page.is_whole else last
+        near = [each for each in self._late if after <= each.here <= end or (page.is_whole and each.here > end)]
+        told = await self._told(page.events, near)
+        for listener in near:
+            self._late.pop(listener, None)
+        placed = [each for each in near if not each.is_over and self._place(each, page.bounds)]
+        for listener in await self._deliver(told, placed):
+            listener.here = max(listener.here, end)
+            if page.is_whole and listener.here >= self._since:
+                self._members[listener] = None
+            else:
+                self._be_late(listener)
+
+    def _place(self, listener: Listener, bounds: Bounds) -> bool:
+        """Tell somebody where they stand, if they do not know, or if the log cannot tell what they have missed."""
+        if listener.here < bounds.pruned_through:
+            return self._lose(listener, bounds.head)
+        return listener.is_greeted or self._greet(listener)
+
+    def _lose(self, listener: Listener, here: int) -> bool:
+        """Tell somebody that there is a gap, after which they go on."""
+        counting.resyncs.add()
+        if not self._hear(listener, self.telling.cursor(here), self.telling.resync(here)):
+            return False
+        listener.here, listener.is_greeted = here, True
+        return True
+
+    def _give_up(self) -> None:
+        here = self._since = self._reached()
+        self._waiting.clear()
+        for listener in self.listeners:
+            self._late.pop(listener, None)
+            if self._lose(listener, here):
+                self._members[listener] = None
+
+    async def _told(self, events: Sequence[Announced], listeners: Sequence[Listener]) -> list[Told]:
+        viewers = list({each.viewer_id for each in listeners})
+        return await self.telling.told(events, viewers) if events and viewers else []
+
+    async def _deliver(self, told: Sequence[Told], listeners: Sequence[Listener]) -> list[Listener]:
+        """Let them hear what they have not heard yet; return those who take more."""
+        going_on, done = list(listeners), 0
+        for each in told:
+            aside: set[Listener] = set()
+            for listener in going_on:
+                payload = each.payloads.get(listener.viewer_id)
+                if payload is None or listener.here >= each.number or listener.is_over:
+                    continue
+                if self._hear(listener, each.cursor, payload):
+                    listener.here = each.number
+                else:
+                    aside.add(listener)
+                done += 1
+                if done % SLICE == 0:
+                    await asyncio.sleep(0)
+            if aside:
+                going_on = [listener for listener in going_on if listener not in aside]
+        counting.deliveries.add(amount=done)
+        return [listener for listener in going_on if not listener.is_over]

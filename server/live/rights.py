@@ -1,0 +1,63 @@
+"""Rights, continuously: whoever is no longer who they were when they connected does not stay connected.
+
+Looked up every few seconds, for all connections together, so that it does not matter how a right was lost: by signing
+out, by a revoked or expired token, a new password, a closed account, or by hand in the database.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+from domains.kit.viewer import Viewer
+from domains.users import identity
+from server.live.connections import Connection, Connections, Credential
+from server.live.hub import Hub
+from server.live.patience import forever
+
+SECONDS = 2.0
+# So many are looked up by one statement.
+AT_ONCE = 1_000
+
+
+class Rights:
+    """Watches the rights of those who are connected."""
+
+    def __init__(self, connections: Connections, hub: Hub) -> None:
+        self._connections = connections
+        self._hub = hub
+
+    async def run(self) -> None:
+        """Watch until cancelled."""
+        await forever(self._turn, "it cannot be told who is still signed in")
+
+    async def _turn(self) -> None:
+        await asyncio.sleep(SECONDS)
+        await self.look()
+
+    async def look(self) -> None:
+        """End what nobody has a right to any more."""
+        await self._look_at_connections()
+        for audience in list(self._hub.audiences.values()):
+            await audience.dismiss()
+
+    async def _look_at_connections(self) -> None:
+        by: defaultdict[Credential, list[Connection]] = defaultdict(list)
+        for connection in list(self._connections.all):
+            if connection.credential is not None:
+                by[connection.credential].append(connection)
+        tokens = await _still([each.secret for each in by if each.is_token], identity.still_by_tokens)
+        sessions = await _still([each.secret for each in by if not each.is_token], identity.still_by_sessions)
+        for credential, those in by.items():
+            viewer = (tokens if credential.is_token else sessions).get(credential.secret)
+            for connection in those:
+                if connection.viewer != viewer:
+                    connection.sign_out()
+
+
+async def _still(
+    secrets: Sequence[str], look_up: Callable[[Sequence[str]], Awaitable[Mapping[str, Viewer]]]
+) -> Mapping[str, Viewer]:
+    found: dict[str, Viewer] = {}
+    for start in range(0, len(secrets), AT_ONCE):
+        found |= await look_up(secrets[start : start + AT_ONCE])
+    return found

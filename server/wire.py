@@ -1,0 +1,106 @@
+"""How bytes arrive and leave: uvicorn's protocols, with what those need who stream over a connection for hours.
+
+Applications find the connection in the scope's state as `wire`, and are told when the server is to stop: their sockets
+are closed once what was begun is answered, and not before.
+"""
+
+import asyncio
+import logging
+import socket
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+# What waits for a client that reads nothing: so much in the kernel, and then so much here, before writing has to wait.
+KERNEL_BYTES = 65_536
+BUFFER_BYTES = 65_536
+# A client that is gone without a word is missed by the kernel after about a minute.
+DEAD_AFTER_MILLISECONDS = 90_000
+PROBES = {"TCP_KEEPIDLE": 30, "TCP_KEEPINTVL": 10, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": DEAD_AFTER_MILLISECONDS}
+# What was sent to a client that is given up may still reach it for so long.
+LAST_SECONDS = 5.0
+
+sockets = logging.getLogger("gateway.sockets")
+sockets.setLevel(logging.WARNING)
+
+
+class Wire:
+    """The connection below an application."""
+
+    __slots__ = ("_protocol",)
+
+    def __init__(self, protocol: Any) -> None:
+        self._protocol = protocol
+
+    def narrow(self) -> None:
+        """Hold little for a client that reads slowly, and miss one that is gone."""
+        transport = self._protocol.transport
+        transport.set_write_buffer_limits(high=BUFFER_BYTES)
+        below = transport.get_extra_info("socket")
+        if below is not None and below.family in {socket.AF_INET, socket.AF_INET6}:
+            below.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
+            below.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+            for name, value in PROBES.items():
+                # Not every system has all of them.
+                if hasattr(socket, name):
+                    below.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
+
+    def forget_head(self) -> None:
+        """Let go of what was only needed to open a socket: browsers send kilobytes of headers."""
+        self._protocol.scope["headers"] = []
+        self._protocol.request = self._protocol.response = None
+
+    def give_up(self, code: int, reason: str) -> None:
+        """Close a socket that takes nothing, with a code should it begin to read again soon."""
+        self._protocol.give_up(code, reason)
+
+    def abort(self) -> None:
+        """Cut the connection."""
+        self._protocol.transport.abort()
+
+
+class Http(HttpToolsProtocol):
+    """A connection that speaks HTTP, until it becomes a socket."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Let applications find the connection."""
+        super().connection_made(transport)
+        self.app_state = {**self.app_state, "wire": Wire(self)}
+
+    def shutdown(self) -> None:
+        """Stop, and have streams end."""
+        _leave(self.app_state)
+        super().shutdown()
+
+
+class Socket(WebSocketsSansIOProtocol):
+    """A connection that speaks WebSocket."""
+
+    def connection_made(self, transport: Any) -> None:
+        """Let applications find the connection; that a socket was opened is no news."""
+        super().connection_made(transport)
+        self.logger = self.conn.logger = sockets
+        self.app_state = {**self.app_state, "wire": Wire(self)}
+
+    def shutdown(self) -> None:
+        """Stop, once the application has closed the socket."""
+        if not (self.handshake_complete and not self.close_sent and _leave(self.app_state)):
+            super().shutdown()
+
+    def give_up(self, code: int, reason: str) -> None:
+        """Write a close frame behind what the client has not taken, and cut the connection soon."""
+        if not self.close_sent and not self.transport.is_closing():
+            self.conn.send_close(code, reason)
+            self.transport.write(b"".join(self.conn.data_to_send()))
+            self.close_sent = True
+        self.loop.call_later(LAST_SECONDS, self.transport.abort)
+
+
+def _leave(state: dict[str, Any]) -> bool:
+    """Have sockets and streams end, if there is an application that knows how; tell whether there is."""
+    live = state.get("live")
+    if live is None:
+        return False
+    live.connections.leave()
+    return True
