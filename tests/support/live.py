@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -15,6 +15,7 @@ from websockets.typing import Subprotocol
 from domains.users import services
 from schema.documents import documents
 from server.__main__ import SERVING
+from server.live.engine import Engine, engines
 from tests.support.client import Client
 
 PROTOCOL = Subprotocol("graphql-transport-ws")
@@ -33,6 +34,19 @@ async def served() -> AsyncIterator[str]:
     finally:
         server.should_exit = True
         await task
+
+
+def running() -> Engine:
+    """Return the live engine of the gateway that serves."""
+    [engine] = engines
+    return engine
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not condition():  # noqa: ASYNC110 - nobody is told of what ends
+            await asyncio.sleep(0.01)
 
 
 class Subscriber:
