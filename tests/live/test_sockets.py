@@ -55,33 +55,10 @@ async def test_a_page_of_another_site_opens_no_socket(gateway: str) -> None:
             pass
 
 
-async def test_the_old_protocol_is_not_spoken(gateway: str) -> None:
-    async with connect(f"ws://{gateway}/graphql", subprotocols=["graphql-ws"]) as socket:  # type: ignore[list-item]
-        with pytest.raises(ConnectionClosed) as closed:
-            await socket.recv()
-
-    assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == 4406
-
-
 async def test_there_is_one_place_for_sockets(gateway: str) -> None:
     with pytest.raises(InvalidStatus):
         async with connect(f"ws://{gateway}/elsewhere", subprotocols=[PROTOCOL]):
             pass
-
-
-async def test_mutations_work_over_a_socket_and_their_subscription_hears_them(gateway: str, as_student: Client) -> None:
-    mutation = 'mutation { createProject(input: {title: "By socket"}) { errors { code } } }'
-    async with (
-        subscribed(gateway, "ActivityFeedLive") as ticker,
-        connected(gateway, token=await token_of(as_student)) as socket,
-    ):
-        await ticker.event()
-
-        await socket.send(json.dumps({"id": "m", "type": "subscribe", "payload": {"query": mutation}}))
-
-        assert json.loads(await socket.recv())["payload"] == {"data": {"createProject": {"errors": []}}}
-        assert (await ticker.event())["activity"]["reference"]["title"] == "By socket"
 
 
 async def test_two_subscriptions_of_one_socket_keep_apart(gateway: str, as_student: Client) -> None:
