@@ -4,11 +4,12 @@ import json
 
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import InvalidStatus
 
 from tests.support import world
 from tests.support.client import Client, HttpClient
-from tests.support.live import PROTOCOL, connected, subscribed, token_of
+from tests.support.live import PROTOCOL, broken, connected, subscribed, token_of
+from tests.support.sockets import opened
 
 VIEWER = {"id": "1", "type": "subscribe", "payload": {"query": "{ viewer { username } }"}}
 
@@ -40,13 +41,19 @@ async def test_a_socket_without_a_session_is_nobodys(gateway: str, cookie: str) 
         assert await viewer_over(socket) is None
 
 
-async def test_a_token_that_does_not_count_is_refused(gateway: str) -> None:
-    with pytest.raises(ConnectionClosed) as closed:
-        async with connected(gateway, token="gwt_unknown"):
-            pass
+@pytest.mark.parametrize("token", ["gwt_unknown", "", "\ud800", "\0", "x" * 100_000, 1, True, ["gwt"], {"token": ""}])
+async def test_a_token_that_does_not_count_is_refused(gateway: str, token: object) -> None:
+    async with opened(gateway) as peer:
+        await peer.say("connection_init", payload={"token": token})
 
-    assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == 4403
+        assert await peer.closed() == (4403, "Forbidden")
+
+
+async def test_an_accident_while_a_socket_is_introduced_is_no_silence(gateway: str) -> None:
+    async with broken("users_apitoken"), opened(gateway) as peer:
+        await peer.say("connection_init", payload={"token": "gwt_unknown"})
+
+        assert await peer.closed() == (4500, "Internal server error")
 
 
 async def test_a_page_of_another_site_opens_no_socket(gateway: str) -> None:

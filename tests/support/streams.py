@@ -98,10 +98,10 @@ async def requested(
 
 @asynccontextmanager
 async def listening(
-    address: str, query: str, variables: dict[str, Any] | None = None, **request: Any
+    address: str, query: str, variables: dict[str, Any] | None = None, *, name: str | None = None, **request: Any
 ) -> AsyncIterator[Listening]:
     """Open a stream by POST."""
-    body = {"query": query, "variables": variables}
+    body = {"query": query, "variables": variables, "operationName": name}
     async with requested(address, json=body, **request) as response:
         assert response.status_code == httpx.codes.OK, await response.aread()
         yield Listening(response)
