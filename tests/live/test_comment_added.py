@@ -68,7 +68,13 @@ async def test_a_project_that_becomes_private_falls_silent(
         await as_student.run("UpdateProject", input={"projectId": world.id_of(project), "isPrivate": True})
         await world.comment(as_student, project, "Unheard")
         await owner.event()
-        await as_student.run("UpdateProject", input={"projectId": world.id_of(project), "isPrivate": False})
+
+        # Within seconds, and without a word of what was said meanwhile.
+        assert await stranger.refusal() == "NOT_FOUND"
+
+    await as_student.run("UpdateProject", input={"projectId": world.id_of(project), "isPrivate": False})
+    async with subscribed(gateway, "CommentAdded", as_stranger, **about) as stranger:
+        await stranger.event()
         await world.comment(as_student, project, "Heard")
 
         assert (await stranger.event())["comment"]["contentHtml"] == "<p>Heard</p>\n"

@@ -44,8 +44,13 @@ async def test_an_outsider_hears_nothing_of_a_project_put_away_until_it_is_back(
         await owner.event()
         await as_student.run("ArchiveProject", input=given)
         assert (await owner.event())["project"]["isArchived"] is True
-        await as_student.run("RestoreProject", input=given)
 
+        # Within seconds, and without a word of what became of it.
+        assert await stranger.refusal() == "NOT_FOUND"
+
+    await as_student.run("RestoreProject", input=given)
+    async with subscribed(gateway, "ProjectUpdated", as_stranger, **about, after=stranger.cursor) as stranger:
+        await stranger.event()
         assert (await stranger.event())["project"]["isArchived"] is False
 
 
@@ -75,4 +80,4 @@ async def test_a_block_ends_what_is_heard(gateway: str, as_student: Client, as_s
         await as_student.run("UpdateProject", input=given | {"title": "Unheard"})
 
         assert (await owner.event())["project"]["title"] == "Unheard"
-        assert await stranger.is_silent()
+        assert await stranger.refusal() == "NOT_FOUND"
