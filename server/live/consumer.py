@@ -1,5 +1,6 @@
 """GraphQL over a WebSocket: who may open a socket, and what comes in over it."""
 
+import asyncio
 from contextlib import suppress
 from typing import Any
 
@@ -53,6 +54,8 @@ async def _talk(socket: Socket, receive: Any) -> None:
             if message["type"] == "websocket.disconnect":
                 return
             await socket.hear(message.get("text"))
+            # Many messages may be here at once, and others have a turn all the same.
+            await asyncio.sleep(0)
     finally:
         socket.end()
         connections.remove(socket)

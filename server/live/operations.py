@@ -29,13 +29,13 @@ MOST_RUNNING = 16
 class Operation:
     """One operation, under the id that the client gave it."""
 
-    __slots__ = ("_all", "_before", "id", "is_single", "listener", "task")
+    __slots__ = ("_all", "_before", "id", "listener", "task", "writes")
 
-    def __init__(self, all: "Operations", id: str, *, is_single: bool) -> None:
+    def __init__(self, all: "Operations", id: str, *, writes: bool) -> None:
         self._all = all
         self._before = protocol.before_payload(id)
         self.id = id
-        self.is_single = is_single
+        self.writes = writes
         self.task: asyncio.Task[None] | None = None
         self.listener: Listener | None = None
 
@@ -63,7 +63,7 @@ class Operation:
         """Stop; what has begun to write is brought to its end all the same."""
         if self.listener is not None:
             self.listener.end()
-        if self.task is not None and not self.is_single:
+        if self.task is not None and not self.writes:
             self.task.cancel()
 
 
@@ -81,8 +81,8 @@ class Operations:
 
     @property
     def are_running(self) -> bool:
-        """Whether a query or a mutation is not answered yet."""
-        return any(each.is_single for each in self._by_id.values())
+        """Whether something is not answered yet."""
+        return bool(self._running)
 
     async def begin(self, id: str, asked: Asked) -> None:
         """Run an operation; whatever is wrong with it is its own affair."""
@@ -96,12 +96,11 @@ class Operations:
             return
         while len(self._running) >= MOST_RUNNING:
             await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
-        is_single = prepared.type is not OperationType.SUBSCRIPTION
-        operation = self._by_id[id] = Operation(self, id, is_single=is_single)
-        if is_single:
-            self._start(operation, self._answer(operation, prepared, asked.variables))
-        else:
+        operation = self._by_id[id] = Operation(self, id, writes=prepared.type is OperationType.MUTATION)
+        if prepared.type is OperationType.SUBSCRIPTION:
             self._listen(operation, prepared, asked.variables)
+        else:
+            self._start(operation, self._answer(operation, prepared, asked.variables))
 
     def end(self, id: str) -> None:
         """Stop an operation, if it is not through."""
@@ -159,6 +158,8 @@ class Operations:
     def _start(self, operation: Operation, work: Any) -> None:
         operation.task = asyncio.create_task(self._guarded(operation, work))
         self._running.add(operation.task)
+        if operation.writes:
+            self.peer.engine.connections.finish(operation.task)
 
     async def _guarded(self, operation: Operation, work: Any) -> None:
         """Do it; what goes wrong is told as over HTTP."""

@@ -125,11 +125,11 @@ async def test_a_project_that_is_withdrawn_is_told_of_to_its_owner_alone(
     gateway: str, as_student: Client, as_stranger: Client, change: dict[str, bool], name: str
 ) -> None:
     project = await world.project(as_student)
-    given = {"project": world.id_of(project)}
+    given = world.id_of(project)
     async with (
-        subscribed(gateway, name, as_student, **given) as owner,
-        subscribed(gateway, name, as_stranger, **given) as stranger,
-        subscribed(gateway, name, **given) as anonymous,
+        subscribed(gateway, name, as_student, project=given) as owner,
+        subscribed(gateway, name, as_stranger, project=given) as stranger,
+        subscribed(gateway, name, project=given) as anonymous,
     ):
         for each in (owner, stranger, anonymous):
             await each.event()
