@@ -12,6 +12,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
 from websockets.protocol import State
 
 # What waits for a client that reads nothing: so much in the kernel, and then so much here, before writing has to wait.
@@ -22,6 +23,8 @@ DEAD_AFTER_MILLISECONDS = 90_000
 PROBES = {"TCP_KEEPIDLE": 30, "TCP_KEEPINTVL": 10, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": DEAD_AFTER_MILLISECONDS}
 # What was sent to a client that is given up may still reach it for so long.
 LAST_SECONDS = 5.0
+# So many pieces of a message are kept apart.
+MOST_PIECES = 1_000
 
 # A frame of text that is whole, and how its length is written (RFC 6455, section 5.2).
 TEXT, SHORT, LONG = 0x81, 126, 65_536
@@ -93,6 +96,24 @@ class Socket(WebSocketsSansIOProtocol):
         super().connection_made(transport)
         self.logger = self.conn.logger = sockets
         self.app_state = {**self.app_state, "wire": Wire(self)}
+        self._owed = b""
+
+    def handle_ping(self) -> None:
+        """Answer a ping as soon as the client takes the answer; who reads none is owed the last ones only."""
+        self._owed = b"".join(self.conn.data_to_send()) or self._owed
+        if self.writable.is_set():
+            self._pay()
+
+    def resume_writing(self) -> None:
+        """Go on, first with what is owed."""
+        super().resume_writing()
+        self._pay()
+
+    def handle_cont(self, event: Frame) -> None:
+        """Take another piece of a message; however many they are, they take no more room than what they say."""
+        if len(self.frames) >= MOST_PIECES:
+            self.frames = [b"".join(self.frames)]
+        super().handle_cont(event)
 
     def shutdown(self) -> None:
         """Stop, once the application has closed the socket."""
@@ -121,6 +142,11 @@ class Socket(WebSocketsSansIOProtocol):
             self.transport.write(b"".join(self.conn.data_to_send()))
             self.close_sent = True
         self.loop.call_later(LAST_SECONDS, self.transport.abort)
+
+    def _pay(self) -> None:
+        owed, self._owed = self._owed, b""
+        if owed and not self.transport.is_closing():
+            self.transport.write(owed)
 
 
 def _leave(state: dict[str, Any]) -> bool:

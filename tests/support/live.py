@@ -15,6 +15,7 @@ from websockets.typing import Subprotocol
 from domains.users import services
 from schema.documents import documents
 from server.__main__ import SERVING
+from server.live.engine import Engine, engines
 from tests.support.client import Client
 
 PROTOCOL = Subprotocol("graphql-transport-ws")
@@ -44,6 +45,19 @@ async def serving() -> AsyncIterator[tuple[str, Callable[[], Coroutine[Any, Any,
         yield f"127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", stop
     finally:
         await stop()
+
+
+def running() -> Engine:
+    """Return the live engine of the gateway that serves."""
+    [engine] = engines
+    return engine
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not condition():  # noqa: ASYNC110 - nobody is told of what ends
+            await asyncio.sleep(0.01)
 
 
 class Subscriber:
