@@ -1,7 +1,8 @@
 """The operations of one socket: queries and mutations that run, subscriptions that listen."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -99,7 +100,7 @@ class Operations:
         is_single = prepared.type is not OperationType.SUBSCRIPTION
         operation = self._by_id[id] = Operation(self, id, is_single=is_single)
         if is_single:
-            self._start(operation, self._answer(operation, prepared, asked.variables))
+            self._start(operation, partial(self._answer, operation, prepared, asked.variables))
         else:
             self._listen(operation, prepared, asked.variables)
 
@@ -134,7 +135,7 @@ class Operations:
             return
         operation.listener = self.peer.engine.join(wanted, operation)
         if operation.listener is None:
-            self._start(operation, self._learn(operation, wanted))
+            self._start(operation, partial(self._learn, operation, wanted))
 
     async def _learn(self, operation: Operation, wanted: Any) -> None:
         try:
@@ -156,23 +157,25 @@ class Operations:
         else:
             operation.answer(answer.body.decode())
 
-    def _start(self, operation: Operation, work: Any) -> None:
+    def _start(self, operation: Operation, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         operation.task = asyncio.create_task(self._guarded(operation, work))
         self._running.add(operation.task)
+        # Not a part of the task: one that is ended before its first step never comes to its own end.
+        operation.task.add_done_callback(partial(self._done, operation))
 
-    async def _guarded(self, operation: Operation, work: Any) -> None:
+    def _done(self, operation: Operation, task: "asyncio.Task[None]") -> None:
+        operation.task = None
+        self._running.discard(task)
+        self.peer.finished()
+
+    async def _guarded(self, operation: Operation, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Do it; what goes wrong is told as over HTTP."""
         try:
-            await work
+            await work()
         except (OperationalError, DjangoOperationalError):
             operation.refuse(unavailable().errors())
         except Exception as accident:  # noqa: BLE001 - it is logged and masked
             operation.refuse([coded(GraphQLError("", original_error=accident), None).formatted])
-        finally:
-            task, operation.task = operation.task, None
-            if task is not None:
-                self._running.discard(task)
-            self.peer.finished()
 
     def _refuse(self, id: str, errors: list[Any]) -> None:
         count_errors(errors)
