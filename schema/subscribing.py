@@ -122,7 +122,7 @@ def wish(prepared: Prepared, variables: Mapping[str, Any] | None, viewer: Viewer
         values.pop(place.variable, None)
         given.pop(place.variable, None)
     try:
-        position = Position.of(cursor) if cursor else None
+        position = None if cursor is None else Position.of(cursor)
     except InvalidCursor as cause:
         raise refused(_located(cause, prepared), prepared) from cause
     return Wish((prepared.text, prepared.name, viewer.kind, _key(values)), prepared, given, values, viewer, position)
