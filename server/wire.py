@@ -7,11 +7,13 @@ are closed once what was begun is answered, and not before.
 import asyncio
 import logging
 import socket
+from struct import Struct
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
+from websockets.protocol import State
 
 # What waits for a client that reads nothing: so much in the kernel, and then so much here, before writing has to wait.
 KERNEL_BYTES = 65_536
@@ -23,6 +25,10 @@ PROBES = {"TCP_KEEPIDLE": 30, "TCP_KEEPINTVL": 10, "TCP_KEEPCNT": 3, "TCP_USER_T
 LAST_SECONDS = 5.0
 # So many pieces of a message are kept apart.
 MOST_PIECES = 1_000
+
+# A frame of text that is whole, and how its length is written (RFC 6455, section 5.2).
+TEXT, SHORT, LONG = 0x81, 126, 65_536
+MEDIUM_HEAD, LONG_HEAD = Struct("!BBH"), Struct("!BBQ")
 
 sockets = logging.getLogger("gateway.sockets")
 sockets.setLevel(logging.WARNING)
@@ -48,6 +54,11 @@ class Wire:
                 # Not every system has all of them.
                 if hasattr(socket, name):
                     below.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
+
+    def write(self, text: str) -> bool:
+        """Send a text of a socket at once, if it takes it; tell whether it did."""
+        written: bool = self._protocol.write_text(text)
+        return written
 
     def forget_head(self) -> None:
         """Let go of what was only needed to open a socket: browsers send kilobytes of headers."""
@@ -108,6 +119,21 @@ class Socket(WebSocketsSansIOProtocol):
         """Stop, once the application has closed the socket."""
         if not (self.handshake_complete and not self.close_sent and _leave(self.app_state)):
             super().shutdown()
+
+    def write_text(self, text: str) -> bool:
+        """Write a frame as the library would, of whose many cases this is one; tell whether it could be written now."""
+        if not self.writable.is_set() or self.close_sent or self.disconnected or self.conn.state is not State.OPEN:
+            return False
+        payload = text.encode()
+        size = len(payload)
+        if size < SHORT:
+            head = bytes((TEXT, size))
+        elif size < LONG:
+            head = MEDIUM_HEAD.pack(TEXT, SHORT, size)
+        else:
+            head = LONG_HEAD.pack(TEXT, SHORT + 1, size)
+        self.transport.write(head + payload)
+        return True
 
     def give_up(self, code: int, reason: str) -> None:
         """Write a close frame behind what the client has not taken, and cut the connection soon."""

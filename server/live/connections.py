@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 # After so many others get their turn.
 SLICE = 64
+# How long what writes may go on once the server is to stop.
+GRACE_SECONDS = 10.0
 # How often all are looked at.
 PULSE_SECONDS = 5.0
 
@@ -64,6 +66,7 @@ class Connections:
         self.is_leaving = False
         self._by: Counter[Hashable] = Counter()
         self._leaving: asyncio.Task[None] | None = None
+        self._unfinished: set[asyncio.Task[None]] = set()
 
     @property
     def depth(self) -> int:
@@ -105,6 +108,16 @@ class Connections:
         if not self.is_leaving:
             self.is_leaving = True
             self._leaving = asyncio.create_task(self._leave())
+
+    def finish(self, work: asyncio.Task[None]) -> None:
+        """Bring something to its end, whoever is still there to hear of it."""
+        self._unfinished.add(work)
+        work.add_done_callback(self._unfinished.discard)
+
+    async def finished(self) -> None:
+        """Wait until everything is done that was begun, but not for ever."""
+        if self._unfinished:
+            await asyncio.wait(self._unfinished, timeout=GRACE_SECONDS)
 
     async def pulse(self) -> None:
         """Let connections say something where there was silence for too long, until cancelled."""

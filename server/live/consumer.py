@@ -12,11 +12,13 @@ from server.http.headers import read_headers
 from server.http.hosts import require_host
 from server.http.refusals import BadRequest
 from server.identity import SocketSession, session_key
-from server.live.connections import SLICE, Connections
+from server.live.connections import Connections
 from server.live.protocol import SUBPROTOCOL, Code
 from server.live.socket import Socket
 
 TOO_MANY_REQUESTS = 429
+# So many messages of one socket are heard before others get their turn.
+AT_ONCE = 8
 
 
 class Consumer(AsyncConsumer):
@@ -56,7 +58,7 @@ async def _talk(socket: Socket, receive: Any) -> None:
                 return
             await socket.hear(message.get("text"))
             # Of many that came at once, most are heard without waiting: others get their turn in between.
-            if number % SLICE == 0:
+            if number % AT_ONCE == 0:
                 await asyncio.sleep(0)
     finally:
         socket.end()

@@ -30,13 +30,13 @@ MOST_RUNNING = 16
 class Operation:
     """One operation, under the id that the client gave it."""
 
-    __slots__ = ("_all", "_before", "id", "is_single", "listener", "task")
+    __slots__ = ("_all", "_before", "id", "listener", "task", "writes")
 
-    def __init__(self, all: "Operations", id: str, *, is_single: bool) -> None:
+    def __init__(self, all: "Operations", id: str, *, writes: bool) -> None:
         self._all = all
         self._before = protocol.before_payload(id)
         self.id = id
-        self.is_single = is_single
+        self.writes = writes
         self.task: asyncio.Task[None] | None = None
         self.listener: Listener | None = None
 
@@ -76,7 +76,7 @@ class Operation:
         """Stop; what has begun to write is brought to its end all the same."""
         if self.listener is not None:
             self.listener.end()
-        if self.task is not None and not self.is_single:
+        if self.task is not None and not self.writes:
             self.task.cancel()
 
 
@@ -95,8 +95,8 @@ class Operations:
 
     @property
     def are_running(self) -> bool:
-        """Whether a query or a mutation is not answered yet."""
-        return any(each.is_single for each in self._by_id.values())
+        """Whether something is not answered yet."""
+        return bool(self._running)
 
     async def begin(self, id: str, asked: Asked) -> None:
         """Run an operation; whatever is wrong with it is its own affair."""
@@ -113,13 +113,12 @@ class Operations:
         # Meanwhile the socket may have been closed, as when whoever asks was signed out.
         if self._is_over:
             return
-        is_single = prepared.type is not OperationType.SUBSCRIPTION
-        operation = self._by_id[id] = Operation(self, id, is_single=is_single)
-        if is_single:
-            self._start(operation, partial(self._answer, operation, prepared, asked.variables))
-        else:
+        operation = self._by_id[id] = Operation(self, id, writes=prepared.type is OperationType.MUTATION)
+        if prepared.type is OperationType.SUBSCRIPTION:
             with operation.guarded():
                 self._listen(operation, wish(prepared, asked.variables, self.peer.viewer))
+        else:
+            self._start(operation, partial(self._answer, operation, prepared, asked.variables))
 
     def end(self, id: str) -> None:
         """Stop an operation, if it is not through."""
@@ -175,6 +174,8 @@ class Operations:
         self._running.add(task)
         # Said of the task and not in it: one that is cancelled before its turn comes does nothing at all.
         task.add_done_callback(partial(self._done, operation))
+        if operation.writes:
+            self.peer.engine.connections.finish(task)
 
     def _done(self, operation: Operation, task: "asyncio.Task[None]") -> None:
         operation.task = None

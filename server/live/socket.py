@@ -43,7 +43,7 @@ class Socket:
         self.address = session.address
         self.session = session
         self.engine = engine
-        self.outbox = Outbox(self._send_text, self._stalled)
+        self.outbox = Outbox(self._send_text, self._stalled, None if wire is None else wire.write)
         self.operations = Operations(self)
         self.is_closed = False
         self._key = key

@@ -1,5 +1,6 @@
 """Who is behind a socket, and what it may ask."""
 
+import asyncio
 import json
 
 import pytest
@@ -8,7 +9,7 @@ from websockets.exceptions import InvalidStatus
 
 from tests.support import world
 from tests.support.client import Client, HttpClient
-from tests.support.live import PROTOCOL, broken, connected, subscribed, token_of
+from tests.support.live import PATIENCE_SECONDS, PROTOCOL, broken, connected, subscribed, token_of
 from tests.support.sockets import opened
 
 VIEWER = {"id": "1", "type": "subscribe", "payload": {"query": "{ viewer { username } }"}}
@@ -83,6 +84,21 @@ async def test_two_subscriptions_of_one_socket_keep_apart(gateway: str, as_stude
         heard = [json.loads(await socket.recv()) for _ in projects]
         said = {frame["id"]: frame["payload"]["data"]["commentAdded"]["comment"]["content"] for frame in heard}
         assert said == {"0": "One", "1": "Two"}
+
+
+async def test_subscriptions_that_are_given_up_at_once_leave_the_socket_as_it_was(
+    gateway: str, as_student: Client
+) -> None:
+    project = await world.project(as_student)
+    query = "subscription($p: ID!) { commentAdded(project: $p) { __typename } }"
+    payload = {"query": query, "variables": {"p": world.id_of(project)}}
+    async with connected(gateway, token=await token_of(as_student)) as socket:
+        for number in range(40):
+            await socket.send(json.dumps({"id": str(number), "type": "subscribe", "payload": payload}))
+            await socket.send(json.dumps({"id": str(number), "type": "complete"}))
+
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            assert await viewer_over(socket) == {"username": "student"}
 
 
 async def test_a_socket_that_is_cut_in_mid_event_hurts_nobody_and_loses_nothing(

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -25,15 +25,26 @@ PATIENCE_SECONDS = 10.0
 @asynccontextmanager
 async def served() -> AsyncIterator[str]:
     """Serve the gateway in this process on a free port, and give its address without the scheme."""
+    async with serving() as (address, _):
+        yield address
+
+
+@asynccontextmanager
+async def serving() -> AsyncIterator[tuple[str, Callable[[], Coroutine[Any, Any, None]]]]:
+    """Serve the gateway likewise, and give how to stop it too, as SIGTERM would; it has stopped when that returns."""
     server = uvicorn.Server(uvicorn.Config("server.asgi:application", port=0, log_config=None, **SERVING))
     task = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110 - uvicorn tells nobody
         await asyncio.sleep(0.01)
-    try:
-        yield f"127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
+
+    async def stop() -> None:
         server.should_exit = True
         await task
+
+    try:
+        yield f"127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", stop
+    finally:
+        await stop()
 
 
 def running() -> Engine:
@@ -53,14 +64,14 @@ class Subscriber:
     """One subscription on a socket of its own."""
 
     def __init__(self, socket: ClientConnection, field: str) -> None:
-        self._socket = socket
+        self.socket = socket
         self._field = field
         self.cursor: str | None = None
 
     async def frame(self) -> dict[str, Any]:
         """Wait for the next frame."""
         async with asyncio.timeout(PATIENCE_SECONDS):
-            frame: dict[str, Any] = json.loads(await self._socket.recv())
+            frame: dict[str, Any] = json.loads(await self.socket.recv())
         return frame
 
     async def event(self) -> dict[str, Any]:
@@ -74,12 +85,12 @@ class Subscriber:
 
     async def is_silent(self) -> bool:
         """Ask the gateway to answer at once, and tell whether that answer is the next thing that comes."""
-        await self._socket.send(json.dumps({"type": "ping"}))
+        await self.socket.send(json.dumps({"type": "ping"}))
         return await self.frame() == {"type": "pong"}
 
     def abort(self) -> None:
         """Cut the connection, without a word."""
-        self._socket.transport.abort()
+        self.socket.transport.abort()
 
     async def refusal(self) -> str:
         """Wait for the code with which the subscription is refused."""
@@ -98,11 +109,13 @@ async def connected(address: str, *, token: str | None = None, **headers: str) -
 
 
 @asynccontextmanager
-async def subscribed(address: str, name: str, who: Client | None = None, **variables: Any) -> AsyncIterator[Subscriber]:
-    """Run a named subscription as somebody."""
+async def subscribed(
+    address: str, name: str, who: Client | None = None, *, text: str = "", **variables: Any
+) -> AsyncIterator[Subscriber]:
+    """Run a named subscription as somebody, or another text in its place."""
     token = await token_of(who) if who is not None and who.user is not None else None
     async with connected(address, token=token) as socket:
-        payload = {"query": documents()[name].text, "variables": variables}
+        payload = {"query": text or documents()[name].text, "variables": variables}
         await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
         yield Subscriber(
             socket,
