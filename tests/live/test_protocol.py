@@ -152,7 +152,10 @@ async def test_who_thinks_better_of_it_at_once_may_ask_again(gateway: str, as_st
             await peer.say("complete", id=f"{number}")
         await peer.ask("stays", FEED)
 
-        assert await peer.event("stays") == "Checkpoint"
+        # Some were quicker than the second thought.
+        while (message := await peer.hear())["id"] != "stays":
+            assert message["type"] == "next"
+        assert message["payload"]["data"]["activityFeed"]["__typename"] == "Checkpoint"
         assert await peer.is_silent()
         assert running().hub.size == 1
 
