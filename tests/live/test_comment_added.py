@@ -4,7 +4,7 @@ import pytest
 
 from tests.support import world
 from tests.support.client import Client
-from tests.support.live import subscribed
+from tests.support.live import settled, subscribed
 
 
 async def test_comments_and_answers_arrive(gateway: str, as_student: Client, as_teacher: Client) -> None:
@@ -97,6 +97,7 @@ async def test_a_blocked_persons_comments_are_not_heard(
 async def test_what_becomes_of_a_comment_arrives_too(gateway: str, as_student: Client, as_teacher: Client) -> None:
     said = await world.comment(as_teacher, await world.project(as_student), "Well maed.")
     given = {"commentId": world.id_of(said)}
+    await settled()
     async with subscribed(gateway, "CommentAdded", as_student, project=world.id_of(said.project)) as thread:
         await thread.event()
 

@@ -10,14 +10,14 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.conf import settings
 
-from domains.kit import clock, live
+from domains.kit import clock
 from domains.kit.ids import new_key
 from domains.kit.jobs import prune_log
 from domains.kit.live import Position
 from domains.kit.models import LogEntry
 from tests.support import world
 from tests.support.client import Client
-from tests.support.live import Subscriber, running, until
+from tests.support.live import Subscriber, running, settled
 from tests.support.sockets import introduced
 from tests.support.streams import Listening, listening
 
@@ -67,16 +67,9 @@ def title(event: dict[str, Any]) -> str:
     return str(event["activity"]["reference"]["title"])
 
 
-async def end() -> Position:
-    """Return the end of the log, once everything that was announced is in it."""
-    there = await sync_to_async(live.here)()
-    await until(lambda: running().hub.position >= there.number)
-    return there
-
-
 @pytest.mark.parametrize(("road", "place"), ROADS)
 async def test_what_came_after_a_cursor_is_told_first(gateway: str, as_student: Client, road: str, place: str) -> None:
-    here = (await end()).cursor()
+    here = (await settled()).cursor()
     for name in ("Meanwhile", "Meanwhile too"):
         await world.project(as_student, name)
 
@@ -90,18 +83,18 @@ async def test_what_came_after_a_cursor_is_told_first(gateway: str, as_student: 
 
 
 async def of_another_log(who: Client) -> str:
-    return Position(new_key(), (await end()).number).cursor()
+    return Position(new_key(), (await settled()).number).cursor()
 
 
 async def from_the_future(who: Client) -> str:
-    there = await end()
+    there = await settled()
     return Position(there.log, there.number + 1_000).cursor()
 
 
 async def pruned(who: Client) -> str:
-    before = await end()
+    before = await settled()
     await world.project(who, "Pruned")
-    await until(lambda: running().hub.position > before.number)
+    await settled()
     aged = clock.now() - settings.LIVE_RETENTION - timedelta(minutes=1)
     await LogEntry.objects.aupdate(created_at=aged)
     await sync_to_async(prune_log.func)(timestamp=0)
@@ -128,7 +121,7 @@ async def test_a_place_that_the_log_does_not_know_is_a_gap_said_aloud(
 
 
 async def changed(who: Client) -> str:
-    cursor = (await end()).cursor()
+    cursor = (await settled()).cursor()
     return ("A" if cursor[0] != "A" else "B") + cursor[1:]
 
 
@@ -175,7 +168,7 @@ async def test_without_a_cursor_it_is_from_now_on(
     gateway: str, as_student: Client, query: str, variables: dict[str, Any]
 ) -> None:
     await world.project(as_student, "Before")
-    here = (await end()).number
+    here = (await settled()).number
 
     async with listening(gateway, query % TOLD, variables) as subscriber:
         checkpoint = await subscriber.event()
@@ -188,10 +181,9 @@ async def test_without_a_cursor_it_is_from_now_on(
 async def test_those_who_come_after_different_cursors_hear_the_same_from_then_on(
     gateway: str, as_student: Client
 ) -> None:
-    first = (await end()).cursor()
+    first = (await settled()).cursor()
     await world.project(as_student, "One")
-    await until(lambda: running().hub.position > Position.of(first).number)
-    second = (await end()).cursor()
+    second = (await settled()).cursor()
     await world.project(as_student, "Two")
 
     query, feed = PLACES["a variable"], "activityFeed"

@@ -12,6 +12,8 @@ from django.db import connection
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from domains.kit.live import Position, here
+from domains.kit.models import OutboxEntry
 from domains.users import services
 from schema.documents import documents
 from server.__main__ import SERVING
@@ -58,6 +60,16 @@ async def until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(PATIENCE_SECONDS):
         while not condition():  # noqa: ASYNC110 - nobody is told of what ends
             await asyncio.sleep(0.01)
+
+
+async def settled() -> Position:
+    """Wait until everything that was announced is handed out, and return the end of the log."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while await OutboxEntry.objects.aexists():  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.01)
+    there = await sync_to_async(here)()
+    await until(lambda: running().hub.position >= there.number)
+    return there
 
 
 class Subscriber:
