@@ -38,13 +38,13 @@ def commits_of_writers(postgres: Postgres) -> dict[int, float]:
 def delays(
     subscribers: Iterable[Subscriber], commits: Mapping[int, float], between: tuple[float, float] | None = None
 ) -> list[float]:
-    """Return how many seconds passed from each commit to whoever heard of it; of those of some time, or of all."""
-    first, last = between or (0.0, float("inf"))
+    """Return how many seconds passed from each commit to whoever heard of it; only of some time, or of all that are known."""
+    first, last = between or (1.0, float("inf"))
     return [
         arrived - commits[position]
         for subscriber in subscribers
         for position, arrived in zip(subscriber.positions, subscriber.times, strict=True)
-        if first <= commits[position] <= last
+        if first <= commits.get(position, 0.0) <= last
     ]
 
 

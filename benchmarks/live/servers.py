@@ -39,9 +39,8 @@ class Server:
         return int(self.address.rpartition(":")[2])
 
     def memory(self) -> int:
-        """Return the bytes that it and its children have in memory."""
-        those = (self.process, *self.process.children(recursive=True))
-        return sum(int(each.memory_info().rss) for each in those)
+        """Return the bytes that it has in memory."""
+        return int(self.process.memory_info().rss)
 
     def cpu(self) -> float:
         """Return the seconds of processor that it has used."""

@@ -40,6 +40,7 @@ async def measure(scene: Scene) -> list[Row]:
         Row("all 2,000 resumed after", max(seconds), "s", most=15),
         Row("lost", verdict.lost, most=0),
         Row("doubled, out of order", wrong(verdict) - verdict.lost, most=0),
+        Row("refused before they did", sum(each.refusals for each in those)),
         Row("events", plan.number),
         Row("deliveries", sum(len(each.positions) for each in those)),
     ]

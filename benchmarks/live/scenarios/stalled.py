@@ -43,15 +43,19 @@ async def measure(scene: Scene) -> list[Row]:
         await open_all(readers)
         writer = Writer.start(plan, scene.data, REDIS_URL=redis.url)
         await writer.begun()
-        began = time.time()
-        await asyncio.sleep(seconds)
-        grown, kernel = await stall(server, stalled, seconds)
-        ended = time.time()
+        kernel = in_kernel(server.port)
+        began, before = time.time(), await most_memory(server, seconds)
+        middle = time.time()
+        stall(stalled)
+        meanwhile = await most_memory(server, seconds)
+        ended, kernel = time.time(), in_kernel(server.port) - kernel
+        for each in stalled:
+            each.go_on()
         await writer.done()
         last = exactness.positions(scene.postgres, wanted.topic)[-1]
         await heard_all(readers, last)
         slow = server.live()
-    commits, middle = commits_of_writers(scene.postgres), ended - seconds
+    commits, grown = commits_of_writers(scene.postgres), meanwhile - before
     calm = percentile(delays(others, commits, (began, middle)), 99) * MILLI
     beside = percentile(delays(others, commits, (middle, ended)), 99) * MILLI
     return [
@@ -65,28 +69,22 @@ async def measure(scene: Scene) -> list[Row]:
     ]
 
 
-async def stall(server: Server, readers: list[Subscriber], seconds: float) -> tuple[int, int]:
-    """Let readers read nothing for so long; return by how many bytes the process and its sockets grew at most."""
-    memory, kernel = server.memory(), in_kernel(server.port)
-    most_memory, most_kernel = memory, kernel
-    for each in readers:
-        narrow(each)
-        each.stall()
-    until = time.monotonic() + seconds
+async def most_memory(server: Server, seconds: float) -> int:
+    """Return the most bytes that a server has in memory within so long a time."""
+    until, most = time.monotonic() + seconds, 0
     while time.monotonic() < until:
+        most = max(most, server.memory())
         await asyncio.sleep(0.5)
-        most_memory = max(most_memory, server.memory())
-        most_kernel = max(most_kernel, in_kernel(server.port))
+    return most
+
+
+def stall(readers: list[Subscriber]) -> None:
+    """Let readers read nothing, and the kernel hold little for them."""
     for each in readers:
-        each.go_on()
-    return most_memory - memory, most_kernel - kernel
-
-
-def narrow(reader: Subscriber) -> None:
-    """Let the kernel hold little for a reader."""
-    assert reader.socket is not None  # noqa: S101 - for the type checker
-    below = reader.socket.transport.get_extra_info("socket")
-    below.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BYTES)
+        assert each.socket is not None  # noqa: S101 - for the type checker
+        below = each.socket.transport.get_extra_info("socket")
+        below.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BYTES)
+        each.stall()
 
 
 def in_kernel(port: int) -> int:

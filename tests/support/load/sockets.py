@@ -118,6 +118,8 @@ class Socket(asyncio.Protocol):
         self._transport = None
         if not self.opened.done():
             self.opened.set_exception(Unopened(f"the connection was lost: {error}"))
+            # Whoever wanted it may be gone.
+            self.opened.exception()
         if not self.lost.done():
             self.lost.set_result(None)
 

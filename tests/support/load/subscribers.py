@@ -17,7 +17,7 @@ PATH = "/graphql"
 ACKNOWLEDGED, PING, PONG = b'{"type":"connection_ack"}', b'{"type":"ping"}', b'{"type":"pong"}'
 NEXT, CURSOR, TYPENAME = b'{"id":"1","type":"next"', b'"cursor":"', b'"__typename":"'
 # Who cannot open a socket tries again, later and later.
-FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 0.05, 1.0
+FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 0.1, 2.0
 PATIENCE_SECONDS = 30.0
 # The position of each cursor that was heard: most are heard by many.
 _positions: dict[bytes, int] = {}
@@ -146,7 +146,7 @@ class Subscriber:
 class Resuming(Subscriber):
     """One that comes back whenever it was cut off, and goes on after the last cursor."""
 
-    openings = 0
+    openings = refusals = 0
     # When it was last told where it stands.
     opened_at = 0.0
 
@@ -155,13 +155,15 @@ class Resuming(Subscriber):
         wait = FIRST_WAIT_SECONDS
         try:
             while True:
-                with suppress(Unopened, OSError, TimeoutError):
+                try:
                     await self.open(after=self.cursor)
                     self.openings += 1
                     self.opened_at = asyncio.get_running_loop().time()
                     wait = FIRST_WAIT_SECONDS
                     assert self.socket is not None
                     await self.socket.lost
+                except (Unopened, OSError, TimeoutError):
+                    self.refusals += 1
                 self.cut()
                 await asyncio.sleep(wait * random.uniform(0.5, 1.0))  # noqa: S311 - not for secrets
                 wait = min(2 * wait, LONGEST_WAIT_SECONDS)
