@@ -1,5 +1,6 @@
 """Subscribes: what an operation wants to hear, after which cursor, and what those who want the same have in common."""
 
+import json
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -121,11 +122,18 @@ def wish(prepared: Prepared, variables: Mapping[str, Any] | None, viewer: Viewer
         values.pop(place.variable, None)
         given.pop(place.variable, None)
     try:
-        position = Position.of(cursor) if cursor else None
+        position = None if cursor is None else Position.of(cursor)
     except InvalidCursor as cause:
         raise refused(_located(cause, prepared), prepared) from cause
-    key = (prepared.text, prepared.name, viewer.kind, orjson.dumps(values, default=repr, option=orjson.OPT_SORT_KEYS))
-    return Wish(key, prepared, given, values, viewer, position)
+    return Wish((prepared.text, prepared.name, viewer.kind, _key(values)), prepared, given, values, viewer, position)
+
+
+def _key(values: Values) -> Hashable:
+    """Return what is equal for equal values; of half letters, which UTF-8 cannot carry, too."""
+    try:
+        return orjson.dumps(values, default=repr, option=orjson.OPT_SORT_KEYS)
+    except TypeError:
+        return json.dumps(values, default=repr, sort_keys=True)
 
 
 def refused(error: GraphQLError, prepared: Prepared) -> NotPrepared:

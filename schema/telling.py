@@ -80,7 +80,7 @@ class Telling:
         topic, root = wish.topic(), wish.root().key
         given = shapes_of(wish.prepared).given(wish.values)
         try:
-            plan = await plans.of((wish.prepared, wish.viewer.kind, given.shape), partial(_planned, wish))
+            plan = await plans.of((wish.prepared, wish.viewer.kind, given.shape), partial(planned, wish))
         except TooComplex:
             raise refused(too_complex(), wish.prepared) from None
         except Unplannable as reason:
@@ -225,7 +225,12 @@ class Telling:
         return encoded({"data": {self.root: value}}).decode()
 
 
-def _planned(wish: Wish) -> TopicPlan:
+def planned(wish: Wish) -> TopicPlan:
+    """Return how a wish is told to all viewers of the kind; while planning.
+
+    Raises:
+        Unplannable, TooComplex
+    """
     return topic_plan(wish.root(), wish.planned_topic(), Viewer(wish.viewer.kind), (Checkpoint, Resync))
 
 

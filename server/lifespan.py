@@ -6,8 +6,10 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from asgiref.sync import sync_to_async
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, LifespanScope
 from django.conf import settings
+from django.db import close_old_connections
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.db_cleanup import DjangoApp
 
@@ -60,9 +62,11 @@ async def worker() -> AsyncIterator[None]:
 
 
 async def _work() -> None:
-    """Run background jobs until cancelled. A worker that fails is started again: jobs wait in the database."""
+    """Run background jobs until cancelled. A worker that ends is started again: jobs wait in the database."""
     while True:
         try:
+            # The thread that enqueues what is due may hold a connection that the database has ended long ago.
+            await sync_to_async(close_old_connections)()
             worker_app = _worker_app()
             async with worker_app.open_async():
                 await worker_app.run_worker_async(
@@ -71,9 +75,11 @@ async def _work() -> None:
                     shutdown_graceful_timeout=GRACE_SECONDS,
                     delete_jobs="successful",
                 )
+            # Without its listener, or what enqueues for it, it ends by itself and without an error.
+            logger.warning("the worker ended; it starts again in %s s", RESTART_AFTER_SECONDS)
         except Exception:
             logger.exception("the worker failed; it starts again in %s s", RESTART_AFTER_SECONDS)
-            await asyncio.sleep(RESTART_AFTER_SECONDS)
+        await asyncio.sleep(RESTART_AFTER_SECONDS)
 
 
 def _worker_app() -> DjangoApp:

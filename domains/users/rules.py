@@ -35,7 +35,8 @@ def new_token() -> str:
 
 def token_hash(token: str) -> str:
     """Return what is stored of a token. A fast hash will do: 256 random bits cannot be guessed."""
-    return sha256(token.encode()).hexdigest()
+    # What no text can be is no token, and found nowhere.
+    return sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
 def scopes_of(stored: list[str]) -> list[str]:

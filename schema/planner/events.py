@@ -123,7 +123,7 @@ def _if_plannable(make: Callable[[], T]) -> T | None:
 
 
 def _event_plan(root: Selected, shown: Shown, viewer: Viewer) -> EventPlan:
-    level = _level(shown.rows.filter(pk=Bound(EVENT_KEY, None, UUIDField())), viewer)
+    level = _level(shown.rows.order_by().filter(pk=Bound(EVENT_KEY, None, UUIDField())), viewer)
     frame = Frame(Code(), is_nested=False)
     frame.take(PLACE)
 

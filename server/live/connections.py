@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Hashable, Iterable
 from typing import NamedTuple, Protocol, TypeVar
+from uuid import UUID
 
 from django.conf import settings
 
@@ -15,6 +16,8 @@ T = TypeVar("T")
 
 # After so many others get their turn.
 SLICE = 64
+# How long what writes may go on once the server is to stop.
+GRACE_SECONDS = 10.0
 # How often all are looked at.
 PULSE_SECONDS = 5.0
 
@@ -58,10 +61,12 @@ class Connections:
     """All connections of this process."""
 
     def __init__(self) -> None:
-        self.all: dict[Connection, None] = {}
+        # And whose each of them is counted as.
+        self.all: dict[Connection, UUID | None] = {}
         self.is_leaving = False
         self._by: Counter[Hashable] = Counter()
         self._leaving: asyncio.Task[None] | None = None
+        self._unfinished: set[asyncio.Task[None]] = set()
 
     @property
     def depth(self) -> int:
@@ -86,15 +91,17 @@ class Connections:
 
     def introduce(self, connection: Connection) -> None:
         """Count a connection as somebody's, as soon as it is known whose it is."""
-        if connection.viewer.user_id is not None:
-            self._by[connection.viewer.user_id] += 1
+        user_id = self.all[connection] = connection.viewer.user_id
+        if user_id is not None:
+            self._by[user_id] += 1
 
     def remove(self, connection: Connection) -> None:
         """Look after a connection no longer."""
-        if self.all.pop(connection, 0) is None:
+        if connection in self.all:
             self._less(("address", connection.address))
-            if connection.viewer.user_id is not None:
-                self._less(connection.viewer.user_id)
+            user_id = self.all.pop(connection)
+            if user_id is not None:
+                self._less(user_id)
 
     def leave(self) -> None:
         """End all, because the server stops; called more than once, it is done once."""
@@ -102,13 +109,27 @@ class Connections:
             self.is_leaving = True
             self._leaving = asyncio.create_task(self._leave())
 
+    def finish(self, work: asyncio.Task[None]) -> None:
+        """Bring something to its end, whoever is still there to hear of it."""
+        self._unfinished.add(work)
+        work.add_done_callback(self._unfinished.discard)
+
+    async def finished(self) -> None:
+        """Wait until everything is done that was begun, but not for ever."""
+        if self._unfinished:
+            await asyncio.wait(self._unfinished, timeout=GRACE_SECONDS)
+
     async def pulse(self) -> None:
         """Let connections say something where there was silence for too long, until cancelled."""
         while True:
             await asyncio.sleep(PULSE_SECONDS)
-            now = time.monotonic()
-            async for connection in in_turns(list(self.all)):
-                connection.beat(now)
+            await self.beat()
+
+    async def beat(self) -> None:
+        """Let connections say something where there was silence for too long."""
+        now = time.monotonic()
+        async for connection in in_turns(list(self.all)):
+            connection.beat(now)
 
     async def _leave(self) -> None:
         async for connection in in_turns(list(self.all)):

@@ -109,6 +109,7 @@ async def running() -> AsyncIterator[Engine]:
         yield engine
     finally:
         engines.remove(engine)
+        await engine.connections.finished()
         for task in tasks:
             task.cancel()
         for task in tasks:

@@ -70,7 +70,7 @@ class LiveLog:
         async with pool.live.connection() as server:
             try:
                 async with server.pipeline():
-                    await server.execute("BEGIN")
+                    await server.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
                     await server.execute(LOCK, [MOVE_LOCK])
                     # A statement of its own: it must see what the last mover committed before it let go of the lock.
                     moved = await server.execute(MOVE, prepare=True)

@@ -1,13 +1,14 @@
 """The operations of one socket: queries and mutations that run, subscriptions that listen."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError as DjangoOperationalError
 from graphql import GraphQLError, OperationType
-from orjson import loads
 from psycopg import OperationalError
 
 from domains.kit.context import Context
@@ -15,9 +16,9 @@ from schema.counting import count_errors
 from schema.errors import coded
 from schema.execution import execute
 from schema.preparing import NotPrepared, Prepared, prepare
-from schema.subscribing import wish
+from schema.subscribing import Wish, wish
 from server.http.refusals import unavailable
-from server.http.requests import Asked
+from server.http.requests import Asked, json_of
 from server.live import protocol
 from server.live.listener import Listener
 from server.live.peer import Peer
@@ -29,13 +30,13 @@ MOST_RUNNING = 16
 class Operation:
     """One operation, under the id that the client gave it."""
 
-    __slots__ = ("_all", "_before", "id", "is_single", "listener", "task")
+    __slots__ = ("_all", "_before", "id", "listener", "task", "writes")
 
-    def __init__(self, all: "Operations", id: str, *, is_single: bool) -> None:
+    def __init__(self, all: "Operations", id: str, *, writes: bool) -> None:
         self._all = all
         self._before = protocol.before_payload(id)
         self.id = id
-        self.is_single = is_single
+        self.writes = writes
         self.task: asyncio.Task[None] | None = None
         self.listener: Listener | None = None
 
@@ -59,11 +60,23 @@ class Operation:
         if self._all.forget(self):
             self._all.peer.outbox.put(protocol.error(self.id, errors))
 
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Tell what goes wrong inside the block as over HTTP."""
+        try:
+            yield
+        except NotPrepared as refusal:
+            self.refuse(refusal.errors)
+        except (OperationalError, DjangoOperationalError):
+            self.refuse(unavailable().errors())
+        except Exception as accident:  # noqa: BLE001 - it is logged and masked
+            self.refuse([coded(GraphQLError("", original_error=accident), None).formatted])
+
     def end(self) -> None:
         """Stop; what has begun to write is brought to its end all the same."""
         if self.listener is not None:
             self.listener.end()
-        if self.task is not None and not self.is_single:
+        if self.task is not None and not self.writes:
             self.task.cancel()
 
 
@@ -74,6 +87,7 @@ class Operations:
         self.peer = peer
         self._by_id: dict[str, Operation] = {}
         self._running: set[asyncio.Task[None]] = set()
+        self._is_over = False
 
     def __contains__(self, id: str) -> bool:
         """Whether an operation of that id is not through."""
@@ -81,27 +95,30 @@ class Operations:
 
     @property
     def are_running(self) -> bool:
-        """Whether a query or a mutation is not answered yet."""
-        return any(each.is_single for each in self._by_id.values())
+        """Whether something is not answered yet."""
+        return bool(self._running)
 
     async def begin(self, id: str, asked: Asked) -> None:
         """Run an operation; whatever is wrong with it is its own affair."""
+        if len(self._by_id) >= settings.LIVE_OPERATIONS_PER_SOCKET:
+            self._refuse(id, [_too_many().formatted])
+            return
         try:
             prepared = prepare(asked.query, asked.name)
         except NotPrepared as refusal:
             self._refuse(id, refusal.errors)
             return
-        if len(self._by_id) >= settings.LIVE_OPERATIONS_PER_SOCKET:
-            self._refuse(id, [_too_many().formatted])
-            return
         while len(self._running) >= MOST_RUNNING:
             await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
-        is_single = prepared.type is not OperationType.SUBSCRIPTION
-        operation = self._by_id[id] = Operation(self, id, is_single=is_single)
-        if is_single:
-            self._start(operation, self._answer(operation, prepared, asked.variables))
+        # Meanwhile the socket may have been closed, as when whoever asks was signed out.
+        if self._is_over:
+            return
+        operation = self._by_id[id] = Operation(self, id, writes=prepared.type is OperationType.MUTATION)
+        if prepared.type is OperationType.SUBSCRIPTION:
+            with operation.guarded():
+                self._listen(operation, wish(prepared, asked.variables, self.peer.viewer))
         else:
-            self._listen(operation, prepared, asked.variables)
+            self._start(operation, partial(self._answer, operation, prepared, asked.variables))
 
     def end(self, id: str) -> None:
         """Stop an operation, if it is not through."""
@@ -111,7 +128,8 @@ class Operations:
             self.peer.finished()
 
     def end_all(self) -> None:
-        """Stop all."""
+        """Stop all, for good."""
+        self._is_over = True
         those, self._by_id = list(self._by_id.values()), {}
         for operation in those:
             operation.end()
@@ -125,23 +143,18 @@ class Operations:
             operation.listener.end()
         return True
 
-    def _listen(self, operation: Operation, prepared: Prepared, variables: dict[str, Any] | None) -> None:
-        """Listen: at once with those who hear the same, or as soon as it is known how it is told."""
-        try:
-            wanted = wish(prepared, variables, self.peer.viewer)
-        except NotPrepared as refusal:
-            operation.refuse(refusal.errors)
-            return
+    def _listen(self, operation: Operation, wanted: Wish) -> None:
+        """Listen: at once with those who hear the same, or as soon as it is known how it is told.
+
+        Raises:
+            NotPrepared: it is refused.
+        """
         operation.listener = self.peer.engine.join(wanted, operation)
         if operation.listener is None:
-            self._start(operation, self._learn(operation, wanted))
+            self._start(operation, partial(self._learn, operation, wanted))
 
-    async def _learn(self, operation: Operation, wanted: Any) -> None:
-        try:
-            listener = await self.peer.engine.listen(wanted, operation)
-        except NotPrepared as refusal:
-            operation.refuse(refusal.errors)
-            return
+    async def _learn(self, operation: Operation, wanted: Wish) -> None:
+        listener = await self.peer.engine.listen(wanted, operation)
         # It may have been ended while we looked.
         if operation.id in self and self._by_id[operation.id] is operation:
             operation.listener = listener
@@ -152,31 +165,31 @@ class Operations:
         answer = await execute(prepared, variables, Context(self.peer.viewer, self.peer.session))
         await self.peer.outbox.room()
         if answer.is_refused:
-            operation.refuse(loads(answer.body)["errors"])
+            operation.refuse(json_of(answer.body)["errors"])
         else:
             operation.answer(answer.body.decode())
 
-    def _start(self, operation: Operation, work: Any) -> None:
-        operation.task = asyncio.create_task(self._guarded(operation, work))
-        self._running.add(operation.task)
+    def _start(self, operation: Operation, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        task = operation.task = asyncio.create_task(_do(operation, work))
+        self._running.add(task)
+        # Said of the task and not in it: one that is cancelled before its turn comes does nothing at all.
+        task.add_done_callback(partial(self._done, operation))
+        if operation.writes:
+            self.peer.engine.connections.finish(task)
 
-    async def _guarded(self, operation: Operation, work: Any) -> None:
-        """Do it; what goes wrong is told as over HTTP."""
-        try:
-            await work
-        except (OperationalError, DjangoOperationalError):
-            operation.refuse(unavailable().errors())
-        except Exception as accident:  # noqa: BLE001 - it is logged and masked
-            operation.refuse([coded(GraphQLError("", original_error=accident), None).formatted])
-        finally:
-            task, operation.task = operation.task, None
-            if task is not None:
-                self._running.discard(task)
-            self.peer.finished()
+    def _done(self, operation: Operation, task: "asyncio.Task[None]") -> None:
+        operation.task = None
+        self._running.discard(task)
+        self.peer.finished()
 
     def _refuse(self, id: str, errors: list[Any]) -> None:
         count_errors(errors)
         self.peer.outbox.put(protocol.error(id, errors))
+
+
+async def _do(operation: Operation, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    with operation.guarded():
+        await work()
 
 
 def _too_many() -> GraphQLError:

@@ -19,13 +19,20 @@ class Outbox:
 
     Args:
         send: sends one text; it waits where the connection takes no more.
+        at_once: sends one text at once, or tells that it cannot; the shorter way, where the server gives one.
         stalled: is called when the connection has taken nothing for too long.
     """
 
-    __slots__ = ("_bytes", "_roomy", "_send", "_stalled", "_task", "_waiting", "is_over")
+    __slots__ = ("_at_once", "_bytes", "_roomy", "_send", "_stalled", "_task", "_waiting", "is_over")
 
-    def __init__(self, send: Callable[[str], Coroutine[Any, Any, None]], stalled: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        send: Callable[[str], Coroutine[Any, Any, None]],
+        stalled: Callable[[], None],
+        at_once: Callable[[str], bool] | None = None,
+    ) -> None:
         self._send = send
+        self._at_once = at_once
         self._stalled = stalled
         self._task: asyncio.Task[None] | None = None
         self._waiting: deque[str] | None = None
@@ -57,6 +64,8 @@ class Outbox:
         if self._waiting is not None:
             self._waiting.append(text)
             self._bytes += len(text)
+            return
+        if self._at_once is not None and self._at_once(text):
             return
         try:
             begun = Begun(self._send(text))

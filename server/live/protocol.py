@@ -1,11 +1,13 @@
 """graphql-transport-ws: the messages of its clients, the codes with which sockets are closed, and our own messages."""
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
 import orjson
 
+from schema.execution import encoded
 from server.http.refusals import BadRequest
 from server.http.requests import Asked, json_of
 
@@ -13,6 +15,8 @@ SUBPROTOCOL = "graphql-transport-ws"
 ACKNOWLEDGED = '{"type":"connection_ack"}'
 PING = '{"type":"ping"}'
 LONGEST_ID = 256
+# JSON can say it, and UTF-8 cannot.
+HALF_LETTER = re.compile("[\ud800-\udfff]")
 # A close frame carries so many bytes of reason.
 LONGEST_REASON = 120
 
@@ -102,13 +106,20 @@ def read(text: str | None) -> Message:
 
 
 def pong(payload: dict[str, Any] | None) -> str:
-    """Return the answer to a ping."""
-    return _text({"type": "pong"} if payload is None else {"type": "pong", "payload": payload})
+    """Return the answer to a ping.
+
+    Raises:
+        Closed: what it says can be read, but not written.
+    """
+    try:
+        return _text({"type": "pong"} if payload is None else {"type": "pong", "payload": payload})
+    except RecursionError:
+        raise _invalid("`payload` is nested too deeply.") from None
 
 
 def before_payload(id: str) -> str:
     """Return what stands before the payload of an operation's results; a brace comes after it."""
-    return f'{{"id":{_text(id)},"type":"next","payload":'
+    return f'{{"id":{orjson.dumps(id).decode()},"type":"next","payload":'
 
 
 def error(id: str, errors: list[Any]) -> str:
@@ -121,8 +132,8 @@ def complete(id: str) -> str:
     return _text({"id": id, "type": "complete"})
 
 
-def _text(message: Any) -> str:
-    return orjson.dumps(message).decode()
+def _text(message: dict[str, Any]) -> str:
+    return encoded(message).decode()
 
 
 def _object(text: str | None) -> dict[str, Any]:
@@ -146,14 +157,18 @@ def _payload(message: dict[str, Any]) -> dict[str, Any] | None:
 
 def _id(message: dict[str, Any]) -> str:
     id = message.get("id")
-    if not isinstance(id, str) or not 0 < len(id) <= LONGEST_ID or not id.isprintable():
+    if not isinstance(id, str) or not 0 < len(id) <= LONGEST_ID or HALF_LETTER.search(id):
         raise _invalid(f"`id` is a text of up to {LONGEST_ID} characters.")
     return id
 
 
 def _asked(message: dict[str, Any]) -> Asked:
+    payload = message.get("payload")
+    # A text without anything is a text: that it does not parse is its operation's affair alone.
+    if isinstance(payload, dict) and payload.get("query") == "":
+        payload = payload | {"query": " "}
     try:
-        return Asked.of(message.get("payload"))
+        return Asked.of(payload)
     except BadRequest as refusal:
         raise _invalid(str(refusal)) from None
 

@@ -5,6 +5,7 @@ out, by a revoked or expired token, a new password, a closed account, or by hand
 """
 
 import asyncio
+import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
@@ -12,7 +13,9 @@ from domains.kit.viewer import Viewer
 from domains.users import identity
 from server.live.connections import Connection, Connections, Credential
 from server.live.hub import Hub
-from server.live.patience import forever
+from server.live.patience import PASSING, forever
+
+logger = logging.getLogger("gateway.live")
 
 SECONDS = 2.0
 # So many are looked up by one statement.
@@ -38,7 +41,13 @@ class Rights:
         """End what nobody has a right to any more."""
         await self._look_at_connections()
         for audience in list(self._hub.audiences.values()):
-            await audience.dismiss()
+            try:
+                await audience.dismiss()
+            except PASSING:
+                raise
+            except Exception:
+                # A fault of ours; the others are looked at all the same.
+                logger.exception("it cannot be told who may listen to %s", audience.topic)
 
     async def _look_at_connections(self) -> None:
         by: defaultdict[Credential, list[Connection]] = defaultdict(list)

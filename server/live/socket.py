@@ -1,11 +1,13 @@
 """One socket that speaks graphql-transport-ws, as the protocol's own text has it."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
+from django.db import OperationalError as DjangoOperationalError
 from psycopg import OperationalError
 
 from domains.kit.viewer import Viewer
@@ -20,6 +22,8 @@ from server.live.protocol import Closed, Code, Complete, Init, Ping, Pong, Subsc
 # A client that says nothing for so long is asked whether it is still there: whatever lies between may forget us.
 SILENCE_SECONDS = 25.0
 INIT_SECONDS = 10.0
+
+logger = logging.getLogger("gateway.live")
 
 
 class Socket:
@@ -39,7 +43,7 @@ class Socket:
         self.address = session.address
         self.session = session
         self.engine = engine
-        self.outbox = Outbox(self._send_text, self._stalled)
+        self.outbox = Outbox(self._send_text, self._stalled, None if wire is None else wire.write)
         self.operations = Operations(self)
         self.is_closed = False
         self._key = key
@@ -59,6 +63,10 @@ class Socket:
             await self._obey(protocol.read(text))
         except Closed as why:
             self.close(why.code, why.reason)
+        except Exception:
+            # A fault of ours: whoever waits for an answer is not left waiting.
+            logger.exception("a message could not be dealt with")
+            self.close(Code.INTERNAL, "Internal server error")
         # Who reads no answers is not heard either.
         await self.outbox.room()
 
@@ -94,12 +102,11 @@ class Socket:
             raise Closed(Code.TOO_MANY, "Too many initialisation requests")
         self._is_introduced = True
         self._in_time()
-        token = (payload or {}).get("token")
         try:
-            await self._identify(None if token is None else str(token))
+            await self._identify((payload or {}).get("token"))
         except InvalidToken:
             raise Closed(Code.FORBIDDEN, "Forbidden") from None
-        except OperationalError:
+        except (OperationalError, DjangoOperationalError):
             raise Closed(Code.TRY_AGAIN_LATER, "Try again later") from None
         if self.engine.connections.is_full_of(self.viewer):
             raise Closed(Code.TOO_MANY, "Too many sockets of this account")
@@ -107,7 +114,9 @@ class Socket:
         self._is_acknowledged = True
         self.outbox.put(protocol.ACKNOWLEDGED)
 
-    async def _identify(self, token: str | None) -> None:
+    async def _identify(self, token: object) -> None:
+        if token is not None and not isinstance(token, str):
+            raise InvalidToken
         self.viewer = await identify(token, self._key)
         self.credential = Credential.of(self.viewer, token, self._key)
         self.session.token = token

@@ -176,31 +176,35 @@ async def stream(scope: Any, receive: Any, send: Any) -> None:
     """Answer one request; what is no request of the specification is answered as JSON."""
     head = head_of(scope)
     try:
-        head.check(scope)
-        if head.method == "OPTIONS":
-            response = Response(204, headers=cors.preflight(head.origin))
-        else:
-            await _run(await _opened(head, scope, receive, send), head, scope, receive)
-            return
+        answer = await _opened(head, scope, receive, send)
     except Gone:
         return
     except BadRequest as refusal:
-        response = Response.refused(refusal)
+        answer = Response.refused(refusal)
     except (OperationalError, DjangoOperationalError):
         count_error("UNAVAILABLE")
-        response = Response.refused(unavailable())
-    response.headers = {**head.common, **response.headers}
-    await response.send(send)
+        answer = Response.refused(unavailable())
+    except Exception as accident:  # noqa: BLE001 - it is logged and masked
+        count_error("INTERNAL")
+        answer = Response.accident(accident)
+    if isinstance(answer, Stream):
+        await _run(answer, head, scope, receive)
+        return
+    answer.headers = {**head.common, **answer.headers}
+    await answer.send(send)
 
 
-async def _opened(head: Head, scope: Any, receive: Any, send: Any) -> "Stream":
-    """Return the stream of an operation, before anything of it is sent.
+async def _opened(head: Head, scope: Any, receive: Any, send: Any) -> Stream | Response:
+    """Return the stream of an operation, before anything of it is sent; or what a browser is answered that asks first.
 
     Raises:
         BadRequest: it is not one that GraphQL over HTTP knows, or not one for us.
         Gone: the client hung up.
         OperationalError: the database does not tell us who asks.
     """
+    head.check(scope)
+    if head.method == "OPTIONS":
+        return Response(204, headers=cors.preflight(head.origin))
     batch = await read_batch(head, scope, receive)
     if batch.is_list:
         raise BadRequest("A stream is of one operation.")

@@ -54,6 +54,10 @@ class Home(Browser):
     def sign_out(self) -> None:
         """Sign out."""
         self._click(By.CSS_SELECTOR, "[data-leave]")
+        self.wait_until_signed_out()
+
+    def wait_until_signed_out(self) -> None:
+        """Wait until the page says that nobody is signed in."""
         self._until(lambda: self.username() is None)
 
     def username(self) -> str | None:

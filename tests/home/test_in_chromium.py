@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.home.outside import say
+from tests.home.outside import make, say
 from tests.home.page import Home
 from tests.support.chromium import chromium
 from tests.support.processes import data_folder, gateway
@@ -67,6 +67,24 @@ def test_somebody_signs_in_with_one_click_likes_and_leaves(address: str) -> None
         home.sign_out()
         home.wait_for_text(".comments .invitation", "Sign in")
 
+        assert home.complaints() == []
+
+
+def test_who_signs_out_in_one_tab_is_signed_out_in_the_other_and_hears_on(address: str) -> None:
+    with chromium(Home) as home:
+        home.open(address, QUIET)
+        home.sign_in("teacher")
+        home.wait_for_text(".comments .say", "Say something")
+        home.wait_until_live()
+        listening = home.open_another(address)
+        home.sign_out()
+
+        home.back_to(listening)
+        home.wait_until_signed_out()
+        home.wait_for_text(".comments .invitation", "Sign in")
+        home.wait_until_live()
+        make(urlsplit(address).netloc, "Heard as nobody")
+        home.wait_for_text("#ticker li", "creator made Heard as nobody")
         assert home.complaints() == []
 
 

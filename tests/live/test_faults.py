@@ -6,13 +6,12 @@ import json
 import pytest
 from asgiref.sync import sync_to_async
 from django.db import connection, transaction
-from websockets.exceptions import ConnectionClosed
 
 from domains.projects.services import create_project
 from domains.users.models import ApiToken
 from tests.support import world
 from tests.support.client import Client
-from tests.support.live import broken, connected, subscribed, token_of
+from tests.support.live import connected, subscribed, token_of
 
 
 async def asked(gateway: str, query: str, token: str | None = None) -> dict[str, object]:
@@ -21,21 +20,6 @@ async def asked(gateway: str, query: str, token: str | None = None) -> dict[str,
         await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": {"query": query}}))
         frame: dict[str, object] = json.loads(await socket.recv())
         return frame
-
-
-async def test_errors_have_codes_as_over_http(gateway: str) -> None:
-    frame = await asked(gateway, '{ node(id: "x") { id } }')
-
-    assert frame["payload"]["errors"][0]["extensions"] == {"code": "INVALID_ID"}  # type: ignore[index]
-
-
-async def test_accidents_are_masked(gateway: str) -> None:
-    async with broken("projects_project"):
-        frame = await asked(gateway, "{ explore { totalCount } }")
-
-    [error] = frame["payload"]["errors"]  # type: ignore[index]
-    assert error["message"] == "Something went wrong on our side."
-    assert error["extensions"]["code"] == "INTERNAL"
 
 
 async def test_errors_inside_an_event_have_codes_too(gateway: str, as_student: Client) -> None:
@@ -50,35 +34,6 @@ async def test_errors_inside_an_event_have_codes_too(gateway: str, as_student: C
 
         told = json.loads(await socket.recv())["payload"]
         assert told["errors"][0]["extensions"] == {"code": "INVALID_PAGE"}
-
-
-@pytest.mark.parametrize("frame", ["null", "[]", "1", '{"id": [1], "type": "subscribe"}', "not json", '{"id": "1"}'])
-async def test_what_is_no_message_closes_the_socket(gateway: str, frame: str) -> None:
-    async with connected(gateway) as socket:
-        await socket.send(frame)
-        with pytest.raises(ConnectionClosed) as closed:
-            await socket.recv()
-
-    assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == 4400
-
-
-@pytest.mark.parametrize(
-    ("payload", "code"),
-    [
-        ({"query": "{"}, "SYNTAX"), ({"query": "{ __typename " * 3_000}, "SYNTAX"),
-    ],
-)  # fmt: skip
-async def test_one_bad_operation_leaves_its_siblings_alone(gateway: str, payload: object, code: str) -> None:
-    async with connected(gateway) as socket:
-        await socket.send(json.dumps({"id": "bad", "type": "subscribe", "payload": payload}))
-        refused = json.loads(await socket.recv())
-        await socket.send(json.dumps({"id": "ok", "type": "subscribe", "payload": {"query": "{ __typename }"}}))
-        answered = json.loads(await socket.recv())
-
-    assert (refused["id"], refused["type"]) == ("bad", "error")
-    assert refused["payload"][0]["extensions"]["code"] == code
-    assert answered["payload"] == {"data": {"__typename": "Query"}}
 
 
 async def test_signing_out_over_a_socket_ends_its_token(gateway: str, as_student: Client) -> None:

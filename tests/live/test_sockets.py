@@ -1,14 +1,16 @@
 """Who is behind a socket, and what it may ask."""
 
+import asyncio
 import json
 
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import InvalidStatus
 
 from tests.support import world
 from tests.support.client import Client, HttpClient
-from tests.support.live import PROTOCOL, connected, subscribed, token_of
+from tests.support.live import PATIENCE_SECONDS, PROTOCOL, broken, connected, subscribed, token_of
+from tests.support.sockets import opened
 
 VIEWER = {"id": "1", "type": "subscribe", "payload": {"query": "{ viewer { username } }"}}
 
@@ -40,13 +42,19 @@ async def test_a_socket_without_a_session_is_nobodys(gateway: str, cookie: str) 
         assert await viewer_over(socket) is None
 
 
-async def test_a_token_that_does_not_count_is_refused(gateway: str) -> None:
-    with pytest.raises(ConnectionClosed) as closed:
-        async with connected(gateway, token="gwt_unknown"):
-            pass
+@pytest.mark.parametrize("token", ["gwt_unknown", "", "\ud800", "\0", "x" * 100_000, 1, True, ["gwt"], {"token": ""}])
+async def test_a_token_that_does_not_count_is_refused(gateway: str, token: object) -> None:
+    async with opened(gateway) as peer:
+        await peer.say("connection_init", payload={"token": token})
 
-    assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == 4403
+        assert await peer.closed() == (4403, "Forbidden")
+
+
+async def test_an_accident_while_a_socket_is_introduced_is_no_silence(gateway: str) -> None:
+    async with broken("users_apitoken"), opened(gateway) as peer:
+        await peer.say("connection_init", payload={"token": "gwt_unknown"})
+
+        assert await peer.closed() == (4500, "Internal server error")
 
 
 async def test_a_page_of_another_site_opens_no_socket(gateway: str) -> None:
@@ -55,33 +63,10 @@ async def test_a_page_of_another_site_opens_no_socket(gateway: str) -> None:
             pass
 
 
-async def test_the_old_protocol_is_not_spoken(gateway: str) -> None:
-    async with connect(f"ws://{gateway}/graphql", subprotocols=["graphql-ws"]) as socket:  # type: ignore[list-item]
-        with pytest.raises(ConnectionClosed) as closed:
-            await socket.recv()
-
-    assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == 4406
-
-
 async def test_there_is_one_place_for_sockets(gateway: str) -> None:
     with pytest.raises(InvalidStatus):
         async with connect(f"ws://{gateway}/elsewhere", subprotocols=[PROTOCOL]):
             pass
-
-
-async def test_mutations_work_over_a_socket_and_their_subscription_hears_them(gateway: str, as_student: Client) -> None:
-    mutation = 'mutation { createProject(input: {title: "By socket"}) { errors { code } } }'
-    async with (
-        subscribed(gateway, "ActivityFeedLive") as ticker,
-        connected(gateway, token=await token_of(as_student)) as socket,
-    ):
-        await ticker.event()
-
-        await socket.send(json.dumps({"id": "m", "type": "subscribe", "payload": {"query": mutation}}))
-
-        assert json.loads(await socket.recv())["payload"] == {"data": {"createProject": {"errors": []}}}
-        assert (await ticker.event())["activity"]["reference"]["title"] == "By socket"
 
 
 async def test_two_subscriptions_of_one_socket_keep_apart(gateway: str, as_student: Client) -> None:
@@ -99,6 +84,21 @@ async def test_two_subscriptions_of_one_socket_keep_apart(gateway: str, as_stude
         heard = [json.loads(await socket.recv()) for _ in projects]
         said = {frame["id"]: frame["payload"]["data"]["commentAdded"]["comment"]["content"] for frame in heard}
         assert said == {"0": "One", "1": "Two"}
+
+
+async def test_subscriptions_that_are_given_up_at_once_leave_the_socket_as_it_was(
+    gateway: str, as_student: Client
+) -> None:
+    project = await world.project(as_student)
+    query = "subscription($p: ID!) { commentAdded(project: $p) { __typename } }"
+    payload = {"query": query, "variables": {"p": world.id_of(project)}}
+    async with connected(gateway, token=await token_of(as_student)) as socket:
+        for number in range(40):
+            await socket.send(json.dumps({"id": str(number), "type": "subscribe", "payload": payload}))
+            await socket.send(json.dumps({"id": str(number), "type": "complete"}))
+
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            assert await viewer_over(socket) == {"username": "student"}
 
 
 async def test_a_socket_that_is_cut_in_mid_event_hurts_nobody_and_loses_nothing(

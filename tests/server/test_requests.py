@@ -232,7 +232,7 @@ async def test_a_named_site_may_ask_and_read_the_answer(browser: HttpClient) -> 
     refused = await browser.post(b"", **named)
 
     assert before.status_code == 204
-    assert before.headers["access-control-allow-headers"] == "authorization, content-type"
+    assert before.headers["access-control-allow-headers"] == "authorization, content-type, last-event-id"
     for each in (before, response, refused):
         assert each.headers["access-control-allow-origin"] == "https://app.example"
         assert each.headers["vary"] == "Accept, Origin"

@@ -8,15 +8,20 @@ from datetime import timedelta
 import pytest
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from domains.users import models, services
 from domains.users.jobs import remove_expired_sign_ins
 from server.lifespan import worker
 from tests.support import world
+from tests.support.faults import looked_up
 
 DEADLINE_SECONDS = 20
+ENDED = """
+SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+WHERE datname = current_database() AND application_name <> 'tests'
+"""
 
 
 @asynccontextmanager
@@ -58,3 +63,12 @@ async def test_a_job_of_a_failed_transaction_never_was() -> None:
         await enqueue(then_fail=True)
 
     assert await ProcrastinateJob.objects.acount() == 0
+
+
+async def test_what_is_due_is_enqueued_though_the_database_has_ended_all_connections() -> None:
+    await sync_to_async(connection.ensure_connection)()
+    assert await looked_up(ENDED) > 0
+
+    async with asyncio.timeout(DEADLINE_SECONDS), living():
+        while not await looked_up("SELECT count(*) FROM procrastinate_periodic_defers"):  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.02)

@@ -53,7 +53,7 @@ def close() -> None:
 @cache
 def _cleaner() -> psycopg.Connection[Any]:
     """Return a connection of its own, which no test's transaction can hold up for long."""
-    cleaner: psycopg.Connection[Any] = psycopg.connect(**_parameters(), autocommit=True)
+    cleaner: psycopg.Connection[Any] = psycopg.connect(**_parameters(), autocommit=True, application_name="tests")
     cleaner.execute("SET lock_timeout = '5s'")
     return cleaner
 

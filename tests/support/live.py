@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -15,6 +15,7 @@ from websockets.typing import Subprotocol
 from domains.users import services
 from schema.documents import documents
 from server.__main__ import SERVING
+from server.live.engine import Engine, engines
 from tests.support.client import Client
 
 PROTOCOL = Subprotocol("graphql-transport-ws")
@@ -24,29 +25,53 @@ PATIENCE_SECONDS = 10.0
 @asynccontextmanager
 async def served() -> AsyncIterator[str]:
     """Serve the gateway in this process on a free port, and give its address without the scheme."""
+    async with serving() as (address, _):
+        yield address
+
+
+@asynccontextmanager
+async def serving() -> AsyncIterator[tuple[str, Callable[[], Coroutine[Any, Any, None]]]]:
+    """Serve the gateway likewise, and give how to stop it too, as SIGTERM would; it has stopped when that returns."""
     server = uvicorn.Server(uvicorn.Config("server.asgi:application", port=0, log_config=None, **SERVING))
     task = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110 - uvicorn tells nobody
         await asyncio.sleep(0.01)
-    try:
-        yield f"127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
+
+    async def stop() -> None:
         server.should_exit = True
         await task
+
+    try:
+        yield f"127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", stop
+    finally:
+        await stop()
+
+
+def running() -> Engine:
+    """Return the live engine of the gateway that serves."""
+    [engine] = engines
+    return engine
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not condition():  # noqa: ASYNC110 - nobody is told of what ends
+            await asyncio.sleep(0.01)
 
 
 class Subscriber:
     """One subscription on a socket of its own."""
 
     def __init__(self, socket: ClientConnection, field: str) -> None:
-        self._socket = socket
+        self.socket = socket
         self._field = field
         self.cursor: str | None = None
 
     async def frame(self) -> dict[str, Any]:
         """Wait for the next frame."""
         async with asyncio.timeout(PATIENCE_SECONDS):
-            frame: dict[str, Any] = json.loads(await self._socket.recv())
+            frame: dict[str, Any] = json.loads(await self.socket.recv())
         return frame
 
     async def event(self) -> dict[str, Any]:
@@ -60,12 +85,12 @@ class Subscriber:
 
     async def is_silent(self) -> bool:
         """Ask the gateway to answer at once, and tell whether that answer is the next thing that comes."""
-        await self._socket.send(json.dumps({"type": "ping"}))
+        await self.socket.send(json.dumps({"type": "ping"}))
         return await self.frame() == {"type": "pong"}
 
     def abort(self) -> None:
         """Cut the connection, without a word."""
-        self._socket.transport.abort()
+        self.socket.transport.abort()
 
     async def refusal(self) -> str:
         """Wait for the code with which the subscription is refused."""
@@ -84,11 +109,13 @@ async def connected(address: str, *, token: str | None = None, **headers: str) -
 
 
 @asynccontextmanager
-async def subscribed(address: str, name: str, who: Client | None = None, **variables: Any) -> AsyncIterator[Subscriber]:
-    """Run a named subscription as somebody."""
+async def subscribed(
+    address: str, name: str, who: Client | None = None, *, text: str = "", **variables: Any
+) -> AsyncIterator[Subscriber]:
+    """Run a named subscription as somebody, or another text in its place."""
     token = await token_of(who) if who is not None and who.user is not None else None
     async with connected(address, token=token) as socket:
-        payload = {"query": documents()[name].text, "variables": variables}
+        payload = {"query": text or documents()[name].text, "variables": variables}
         await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
         yield Subscriber(
             socket,

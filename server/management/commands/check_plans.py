@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from graphql import OperationType
 
 from domains.kit.expressions import planning
+from domains.kit.subscriptions import AFTER
 from domains.kit.viewer import Viewer, ViewerKind
 from schema.documents import documents
 from schema.planner.errors import TooComplex, Unplannable
@@ -18,11 +19,13 @@ from schema.planner.plans import asked_of, coerced, root_type
 from schema.planner.roots import root
 from schema.planner.selection import Selected
 from schema.preparing import Prepared, prepare
+from schema.subscribing import wish
+from schema.telling import planned
 from server.management.sampling import variables
 
 
 class Command(BaseCommand):
-    """Plan every query, and the payload of every mutation, for every kind of viewer."""
+    """Plan every query, the payload of every mutation and every event, for every kind of viewer."""
 
     help = "Say which documents of graphql/operations/ are not fully planned, for whom and why. Fails if there are any."
 
@@ -37,14 +40,15 @@ class Command(BaseCommand):
 def unplanned(name: str) -> list[str]:
     """Return what of a document is not planned, for whom and why."""
     prepared = prepare(documents()[name].text, name)
-    if prepared.type is OperationType.SUBSCRIPTION:
-        return []
     return list(dict.fromkeys(f"{name}, for {kind}: {why}" for kind in ViewerKind for why in _reasons(prepared, kind)))
 
 
 def _reasons(prepared: Prepared, kind: ViewerKind) -> Iterator[str]:
     """Give why an operation is not planned, with any of the variables that it is tried with."""
     for given in variables(prepared):
+        if prepared.type is OperationType.SUBSCRIPTION:
+            yield from _untold(prepared, given, Viewer(kind))
+            continue
         values = given if prepared.type is OperationType.MUTATION else coerced(prepared, given)
         if values is None:
             yield f"these variables do not fit: {given}"
@@ -56,6 +60,19 @@ def _reasons(prepared: Prepared, kind: ViewerKind) -> Iterator[str]:
                 yield f"{selected.key}: {why}"
             except TooComplex:
                 yield f"{selected.key}: too many objects within each other"
+
+
+@planning()
+def _untold(prepared: Prepared, given: dict[str, Any], viewer: Viewer) -> list[str]:
+    """Return which kinds of event a plan does not tell, and whether it does not say who may listen."""
+    wanted = wish(prepared, {name: value for name, value in given.items() if name != AFTER}, viewer)
+    try:
+        plan, topic = planned(wanted), wanted.planned_topic()
+    except (Unplannable, TooComplex) as why:
+        return [f"all events: {why}"]
+    untold = [f"{kind} is told by the executor" for kind in topic.shown if kind not in plan.events]
+    is_open = topic.requires is None or plan.requires is not None
+    return untold if is_open else [*untold, "the executor says who may listen"]
 
 
 @planning()

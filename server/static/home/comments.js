@@ -18,6 +18,7 @@ export class Comments {
   #total = 0;
   #after = null;
   #lists = new Map();
+  #reading = Promise.resolve();
   #stop;
 
   constructor(project, liveCursor, gateway, socket, account) {
@@ -66,9 +67,10 @@ export class Comments {
 
   #hear(told) {
     if (told.__typename === "Resync") {
-      this.#reread().catch((error) => (this.#alert.textContent = error.message));
+      this.#reading = this.#reread().catch((error) => (this.#alert.textContent = error.message));
     } else if (told.__typename === "CommentAdded" && told.comment) {
-      this.#add(told.comment);
+      // What is told while the threads are read anew waits for them.
+      this.#reading.then(() => this.#add(told.comment));
     }
   }
 

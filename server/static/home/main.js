@@ -23,16 +23,28 @@ const gateway = await Gateway.open(endpoint, operations).catch((error) => {
   place("state").textContent = "The gateway does not answer: load the page again.";
   throw error;
 });
-const socket = new Socket(endpoint, tellState);
+const socket = new Socket(endpoint, tellState, recognise);
 const ticker = new Ticker(place("ticker"), gateway, socket);
 const explore = new Explore(place("explore"), gateway);
 const account = new Account(place("account"), gateway, () => {
   socket.reopen();
-  ticker.start();
-  explore.load();
-  follow();
+  show();
 });
 const project = new ProjectPage(place("project-page"), gateway, socket, account);
+
+/** Shows everything as whoever is signed in may see it. */
+function show() {
+  return Promise.all([ticker.start(), explore.load(), follow()]);
+}
+
+/** Learns who is signed in now, and shows what has changed with them. */
+async function recognise() {
+  const before = account.viewer?.id;
+  await account.start();
+  if (account.viewer?.id !== before) {
+    await show();
+  }
+}
 
 /** Shows what the address names: a project, or all of them. */
 async function follow() {
@@ -62,4 +74,4 @@ place("docs").addEventListener("click", () => localStorage.setItem("graphiql:vis
 
 keepTimes();
 await account.start();
-await Promise.all([ticker.start(), explore.load(), follow()]);
+await show();

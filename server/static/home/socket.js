@@ -3,12 +3,17 @@
 const PROTOCOL = "graphql-transport-ws";
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 15_000;
+// Why a socket was closed: who opened it is not signed in as they were.
+const FORBIDDEN = 4403;
+// What the gateway cannot tell now is asked for again.
+const LATER = 2_000;
 // A socket that says nothing for so long is asked whether it still lives, and left when it does not answer.
 const PATIENCE = 20_000;
 
 export class Socket {
   #address;
   #onState;
+  #onForbidden;
   #socket = null;
   #isReady = false;
   #isAsked = false;
@@ -18,12 +23,16 @@ export class Socket {
   #number = 0;
   #heardAt = 0;
 
-  /** `onState` is told `connecting`, `live` or `waiting` (until it is tried again). */
-  constructor(path, onState = () => {}) {
+  /**
+   * `onState` is told `connecting`, `live` or `waiting` (until it is tried again); `onForbidden`, that the gateway ended a
+   * socket because somebody has signed in or out elsewhere. The next one is whose the cookie says.
+   */
+  constructor(path, onState = () => {}, onForbidden = () => {}) {
     const address = new URL(path, location.href);
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
     this.#address = address.href;
     this.#onState = onState;
+    this.#onForbidden = onForbidden;
     setInterval(() => this.#watch(), PATIENCE / 2);
     addEventListener("online", () => this.#socket ?? this.#open());
   }
@@ -63,7 +72,7 @@ export class Socket {
     this.#heardAt = Date.now();
     socket.onopen = () => socket.send(JSON.stringify({ type: "connection_init" }));
     socket.onmessage = ({ data }) => socket === this.#socket && this.#read(JSON.parse(data));
-    socket.onclose = () => socket === this.#socket && this.#wait();
+    socket.onclose = ({ code }) => socket === this.#socket && this.#closed(code);
   }
 
   #leave() {
@@ -71,6 +80,13 @@ export class Socket {
     this.#socket = null;
     this.#isReady = this.#isAsked = false;
     socket?.close();
+  }
+
+  #closed(code) {
+    this.#wait();
+    if (code === FORBIDDEN) {
+      this.#onForbidden();
+    }
   }
 
   /** Tries again later: each time later still, and never all clients at the same moment. */
@@ -109,8 +125,7 @@ export class Socket {
       case "next":
         return subscription && this.#hear(subscription, message.payload.data);
       case "error":
-        this.#subscriptions.delete(message.id);
-        return subscription?.refused(message.payload[0].message);
+        return subscription && this.#refused(message.id, subscription, message.payload[0]);
       case "complete":
         this.#subscriptions.delete(message.id);
         return subscription?.refused("The gateway has ended this.");
@@ -121,6 +136,17 @@ export class Socket {
     const { request, cursor } = this.#subscriptions.get(id);
     const variables = { ...request.variables, after: cursor };
     this.#send({ id, type: "subscribe", payload: { ...request, variables } });
+  }
+
+  #refused(id, subscription, { message, extensions }) {
+    if (extensions.code === "UNAVAILABLE") {
+      // The database is away for a while: what has a cursor loses nothing by waiting.
+      const socket = this.#socket;
+      setTimeout(() => socket === this.#socket && this.#subscriptions.has(id) && this.#begin(id), LATER);
+      return;
+    }
+    this.#subscriptions.delete(id);
+    subscription.refused(message);
   }
 
   #hear(subscription, data) {

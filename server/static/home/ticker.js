@@ -12,6 +12,7 @@ export class Ticker {
   #gateway;
   #socket;
   #stop = () => {};
+  #reading = Promise.resolve();
 
   constructor(root, gateway, socket) {
     this.#list = root.querySelector("ol");
@@ -46,10 +47,10 @@ export class Ticker {
 
   #hear(told) {
     if (told.__typename === "Resync") {
-      // The gateway cannot tell what was missed: the list is read anew, and goes on from there.
-      this.#read().catch((error) => (this.#alert.textContent = error.message));
+      // The gateway cannot tell what was missed: the list is read anew, and what is told meanwhile waits for it.
+      this.#reading = this.#read().catch((error) => (this.#alert.textContent = error.message));
     } else if (told.__typename === "ActivityAdded" && told.activity) {
-      this.#add(told.activity);
+      this.#reading.then(() => this.#add(told.activity));
     }
   }
 
