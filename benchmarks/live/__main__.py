@@ -27,7 +27,14 @@ def run(name: str, *, is_short: bool) -> bool:
     with TemporaryDirectory(prefix="gw", ignore_cleanup_errors=True) as root:
         folder = Path(root)
         folder.chmod(0o755)
-        command = [sys.executable, "-m", "benchmarks.live.running", name, str(folder), *(["--short"] if is_short else [])]
+        command = [
+            sys.executable,
+            "-m",
+            "benchmarks.live.running",
+            name,
+            str(folder),
+            *(["--short"] if is_short else []),
+        ]
         environment = os.environ | {"DATA_DIR": str(folder / "d"), "DJANGO_SETTINGS_MODULE": "server.settings"}
         done = subprocess.run(command, env=environment | {"LOG_LEVEL": "WARNING"}, check=False)  # noqa: S603
         if done.returncode:

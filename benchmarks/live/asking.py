@@ -1,4 +1,4 @@
-"""Whoever changes something through a gateway, over HTTP: a process of its own, which nothing else keeps from its clock."""
+"""Whoever changes something through a gateway, over HTTP: a process of its own, whose clock nothing else holds up."""
 
 import asyncio
 import json

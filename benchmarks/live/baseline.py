@@ -4,13 +4,13 @@ Whoever opens a socket belongs to the group that the path names. Over a socket a
 and behind a line break what all of it are sent.
 """
 
-import asyncio
 import logging
 import sys
 from collections import defaultdict
 
 import uvloop
 from websockets.asyncio.server import ServerConnection, broadcast, serve
+from websockets.typing import Subprotocol
 
 from tests.support.load.sockets import SUBPROTOCOL
 
@@ -40,7 +40,7 @@ async def accompany(connection: ServerConnection) -> None:
 async def main(port: int) -> None:
     """Serve until ended."""
     logging.getLogger("websockets").setLevel(logging.CRITICAL)
-    subprotocols = [SUBPROTOCOL]
+    subprotocols = [Subprotocol(SUBPROTOCOL)]
     async with serve(
         accompany, "127.0.0.1", port, compression=None, subprotocols=subprotocols, ping_interval=PING_SECONDS
     ) as server:

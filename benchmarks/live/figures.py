@@ -38,7 +38,7 @@ def commits_of_writers(postgres: Postgres) -> dict[int, float]:
 def delays(
     subscribers: Iterable[Subscriber], commits: Mapping[int, float], between: tuple[float, float] | None = None
 ) -> list[float]:
-    """Return how many seconds passed from each commit to whoever heard of it; only of some time, or of all that are known."""
+    """Return how many seconds passed from each commit that is known to whoever heard of it; of some time, or of all."""
     first, last = between or (1.0, float("inf"))
     return [
         arrived - commits[position]

@@ -56,9 +56,12 @@ class Server:
 @contextmanager
 def served(scene: Scene, *, core: int | None = cpu.SERVER_CORE, **environment: str) -> Iterator[Server]:
     """Run a gateway until the block ends, on one core or on all."""
-    with _placed(core), gateway(scene.folder, **ENVIRONMENT, **environment) as address:
-        with _placed(cpu.OTHER_CORE):
-            yield Server(address, process_at(address))
+    with (
+        _placed(core),
+        gateway(scene.folder, **ENVIRONMENT, **environment) as address,  # type: ignore[arg-type]
+        _placed(cpu.OTHER_CORE),
+    ):
+        yield Server(address, process_at(address))
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Cut: all 2,000 sockets at once, while there is news; how soon everybody listens again, and whether they missed any."""
+"""Cut: all 2,000 sockets at once, while there is news; how soon all listen again, and whether they missed any."""
 
 import asyncio
 from contextlib import suppress

@@ -38,7 +38,9 @@ async def measure(scene: Scene) -> list[Row]:
         Row("cycles a second", number / seconds),
         Row("refused", refused, most=0),
         Row("memory drift", grown, "MiB", most=20),
-        Row("connections, subscribers, audiences, topics, queues that remain", sum(live[name] for name in GONE), most=0),
+        Row(
+            "connections, subscribers, audiences, topics, queues that remain", sum(live[name] for name in GONE), most=0
+        ),
         Row("files that remain open", max(0, more), most=0),
     ]
 

@@ -90,7 +90,7 @@ def _last(those: list[Subscriber], postgres: Postgres) -> float:
 
 
 async def counted(postgres: Postgres, server: Server, asker: Asker, project: str, times: int) -> float:
-    """Return how many statements the live engine runs for an event: the fewest, for now and then it looks around too."""
+    """Return how many statements the live engine runs for an event: the fewest, for it looks around by itself too."""
     postgres.set(**LOGGED)
     await asyncio.sleep(TURN_SECONDS)
     found = []

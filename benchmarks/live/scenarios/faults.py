@@ -3,6 +3,7 @@
 from benchmarks.live.report import Row
 from benchmarks.live.scene import Scene
 from tests.support.load import faultrun
+from tests.support.load.exactness import Verdict
 
 SUBSCRIBERS, RATE = 50, 200
 RUNS = 3
@@ -38,5 +39,5 @@ async def measure(scene: Scene) -> list[Row]:
     return rows
 
 
-def _rest(verdict: faultrun.Verdict) -> int:
+def _rest(verdict: Verdict) -> int:
     return verdict.phantoms + verdict.broken + verdict.unplaced

@@ -15,7 +15,9 @@ WANTED = Wanted("ActivityFeedLive", "activity")
 WARM_UP = 100
 SOCKETS = 10_000
 REST_SECONDS = 3.0
-CONNECTIONS = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND application_name <> 'load'"
+CONNECTIONS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND application_name <> 'load'"
+)
 
 
 async def measure(scene: Scene) -> list[Row]:

@@ -1,11 +1,13 @@
-"""A run under faults: subscribers that come back whenever they are cut, while all that serves them is killed in turns."""
+"""A run under faults: subscribers come back whenever they are cut, while all that serves them is killed in turns."""
 
 import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from domains.kit import ids
 from domains.projects.rules import PROJECT_VIEWED, project_topic
@@ -22,7 +24,7 @@ TOPICS = 5
 PROJECTS = "SELECT id FROM projects_project WHERE NOT is_private AND NOT is_archived ORDER BY created_at LIMIT %s"
 # Who was cut at the very end still has time to hear everything.
 LAST_SECONDS = 60.0
-ENVIRONMENT = {"WORKERS": "2", "RUN_WORKER": "false", "LOG_LEVEL": "ERROR"}
+ENVIRONMENT: dict[str, Any] = {"WORKERS": "2", "RUN_WORKER": "false", "LOG_LEVEL": "ERROR"}
 
 
 @dataclass(frozen=True)
@@ -106,5 +108,4 @@ async def run(folder: Path, redis: Redis, *, subscribers: int, rate: float, seco
 
 
 def _longest_wait(subscriber: Resuming) -> float:
-    times = subscriber.times
-    return max((later - earlier for earlier, later in zip(times, times[1:], strict=False)), default=0.0)
+    return max((later - earlier for earlier, later in pairwise(subscriber.times)), default=0.0)

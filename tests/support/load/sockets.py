@@ -132,7 +132,7 @@ class Socket(asyncio.Protocol):
         if not self._is_open and not (at := self._head(data)):
             self._rest = data
             return
-        while end - at >= 2:  # noqa: PLR2004 - the shortest frame
+        while end - at >= 2:
             size, begin = data[at + 1], at + 2
             if size > SHORT:
                 begin += LENGTHS[size]

@@ -63,7 +63,7 @@ def faults(
 
 async def afflict(those: Iterable[tuple[str, Fault]], *, every: float, until: float) -> list[str]:
     """Let one fault happen every so many seconds, but none in the last of them; return what happened."""
-    happened = []
+    happened: list[str] = []
     for name, fault in those:
         if time.monotonic() + every >= until:
             return happened
