@@ -9,9 +9,9 @@ from uuid import UUID
 from domains.kit.live import Bounds
 from domains.kit.metrics import Gauge, Labels
 from schema.subscribing import Wish
-from schema.telling import Telling
 from server.live.audience import Tells
 from server.live.connections import Connections, in_turns
+from server.live.entrance import Entrance
 from server.live.hub import Hub
 from server.live.listener import Channel, Listener
 from server.live.log import LiveLog, Page
@@ -37,6 +37,7 @@ class Engine:
         self.log = log
         self.hub = Hub(log)
         self.connections = Connections()
+        self._entrance = Entrance(log_id)
 
     def join(self, wish: Wish, channel: Channel) -> Listener | None:
         """Let somebody listen with those who hear the same, if it takes no look at the database."""
@@ -53,9 +54,8 @@ class Engine:
             OperationalError: the database is away.
         """
         audience = self.hub.audiences.get(wish.key)
-        telling = audience.telling if audience else await Telling.of(wish, self.log_id)
-        if telling.is_restricted and wish.viewer.user_id not in await telling.admitted([wish.viewer.user_id]):
-            raise telling.refusal()
+        telling = audience.telling if audience else await self._entrance.telling(wish)
+        await self._entrance.admit(wish, telling)
         bounds = await self.log.bounds() if self._is_ahead(wish) else None
         return self._join(wish, telling, channel, bounds)
 

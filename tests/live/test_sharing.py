@@ -1,17 +1,19 @@
 """Who hears the same hears it together: statements for each event do not grow with those who hear it."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import pytest
 
+from schema.documents import documents
 from schema.planner.run import STATEMENTS
 from server.live.engine import engines
 from tests.support import world
 from tests.support.client import Client
-from tests.support.live import Subscriber, connected, subscribed
+from tests.support.live import Subscriber, connected, subscribed, token_of
 
 
 @asynccontextmanager
@@ -132,6 +134,26 @@ async def test_a_hundred_who_were_away_are_read_to_together(gateway: str, as_stu
             assert [event["activity"]["reference"]["title"] for event in told[1:]] == [f"Missed {n}" for n in range(3)]
 
         assert statements() - before < len(those)
+
+
+async def test_those_who_come_at_once_are_looked_up_together_each_by_their_own_rights(
+    gateway: str, as_student: Client
+) -> None:
+    project = await world.project(as_student, is_private=True)
+    people = [as_student, *[await world.person(f"person-{each}") for each in range(19)]]
+    payload = {"query": documents()["CommentAdded"].text, "variables": {"project": world.id_of(project)}}
+    subscribe = json.dumps({"id": "1", "type": "subscribe", "payload": payload})
+    async with AsyncExitStack() as stack:
+        sockets = [await stack.enter_async_context(connected(gateway, token=await token_of(who))) for who in people]
+        before = statements()
+
+        await asyncio.gather(*(socket.send(subscribe) for socket in sockets))
+
+        told = [json.loads(await socket.recv()) for socket in sockets]
+        assert [frame["type"] for frame in told] == ["next", *["error"] * 19]
+        assert told[0]["payload"]["data"]["commentAdded"]["__typename"] == "Checkpoint"
+        assert {frame["payload"][0]["extensions"]["code"] for frame in told[1:]} == {"NOT_FOUND"}
+        assert statements() - before <= len(people) / 2
 
 
 async def test_nobody_is_left_behind_in_the_engine_when_all_have_gone(gateway: str) -> None:

@@ -1,0 +1,1 @@
+"""Live delivery under load and faults: what is wanted of it, and what it comes to."""
