@@ -32,6 +32,8 @@ MEDIUM_HEAD, LONG_HEAD = Struct("!BBH"), Struct("!BBQ")
 
 sockets = logging.getLogger("gateway.sockets")
 sockets.setLevel(logging.WARNING)
+# What clients send that is no text is their affair, and no reason to fill the log.
+sockets.addFilter(lambda record: not str(record.msg).startswith("Invalid UTF-8"))
 
 
 class Wire:
