@@ -36,7 +36,7 @@ BENCHMARKS = {
     "quick": Benchmark("operations", ("--quick",), scale=0.1),
     # Beside PostGraphile and mercurius as well.
     "peers": Benchmark("operations", ("--peers",), scale=1),
-    # From a commit to its subscribers.
+    # Live delivery under load and faults; its scenarios have folders of their own.
     "live": Benchmark("live"),
     # The statements of the feed.
     "feed": Benchmark("feed"),

@@ -1,6 +1,6 @@
 """Latency: from the commit of a comment to those who listen, at two paces, in one process and in another one.
 
-A commit's moment is PostgreSQL's own, which is before it is written to the disk.
+The comments are made over HTTP, in the first process, which goes on to answer their author while others are told.
 """
 
 import time
