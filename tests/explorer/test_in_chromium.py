@@ -5,8 +5,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.home.outside import make
 from tests.support.chromium import Explorer, chromium
-from tests.support.processes import data_folder, gateway
+from tests.support.processes import data_folder, free_port, gateway
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,23 @@ def test_what_is_done_in_one_tab_is_heard_in_another(address: str) -> None:
         explorer.back_to(listening)
         explorer.wait_for('"__typename": "ActivityAdded"', '"title": "My first project"')
         assert explorer.complaints() == []
+
+
+def test_a_subscription_goes_on_where_the_gateway_was_restarted() -> None:
+    port = free_port()
+    with data_folder() as folder, chromium(Explorer) as explorer:
+        with gateway(folder, port=port) as served:
+            explorer.open(f"http://{served}")
+            explorer.choose("ActivityFeedLive")
+            explorer.run()
+            explorer.wait_for('"__typename": "Checkpoint"')
+            make(served, "Before")
+            explorer.wait_for('"title": "Before"')
+        with gateway(folder) as elsewhere:
+            make(elsewhere, "Meanwhile")
+
+        with gateway(folder, port=port):
+            explorer.wait_for('"__typename": "ActivityAdded"', '"title": "Meanwhile"')
 
 
 def test_the_explain_panel_tells_how_the_last_answer_was_made(address: str) -> None:

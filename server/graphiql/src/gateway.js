@@ -2,6 +2,8 @@
 import { createGraphiQLFetcher } from "@graphiql/toolkit";
 import { createClient } from "graphql-ws";
 
+import { resuming } from "./resuming.js";
+
 const RETRIES = 20;
 
 /** Returns the editor's fetcher, `ask` for the page's own operations, and `reopen` for the socket. */
@@ -12,7 +14,7 @@ export function connect(endpoint, socket, explanation) {
     retryAttempts: RETRIES,
     shouldRetry: () => true,
   });
-  const fetcher = createGraphiQLFetcher({ url: endpoint, wsClient: client, enableIncrementalDelivery: false });
+  const fetcher = createGraphiQLFetcher({ url: endpoint, wsClient: resuming(client), enableIncrementalDelivery: false });
   return {
     fetcher: explanation ? explained(fetcher, explanation) : fetcher,
     ask: (query, variables) => ask(endpoint, query, variables),
