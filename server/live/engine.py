@@ -15,6 +15,7 @@ from server.live.entrance import Entrance
 from server.live.hub import Hub
 from server.live.listener import Channel, Listener
 from server.live.log import LiveLog, Page
+from server.live.patience import insisted
 from server.live.rights import Rights
 from server.live.sequencer import Sequencer
 from server.live.tailer import Tailer
@@ -89,9 +90,12 @@ engines: list[Engine] = []
 
 @asynccontextmanager
 async def running() -> AsyncIterator[Engine]:
-    """Run the engine for as long as the block lasts, and give what subscriptions listen through."""
+    """Run the engine for as long as the block lasts, and give what subscriptions listen through.
+
+    It begins as soon as the database answers: a process that does not start takes those down that serve beside it.
+    """
     log = LiveLog()
-    bounds = await log.bounds()
+    bounds = await insisted(log.bounds, "the log cannot be read yet")
     engine = Engine(bounds.log, log)
     engine.hub.position = bounds.head
     tailer = Tailer(log, engine.hub)

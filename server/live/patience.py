@@ -3,10 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from redis.exceptions import RedisError
 
 from domains.kit import live
+
+T = TypeVar("T")
 
 logger = logging.getLogger("gateway.live")
 
@@ -35,6 +38,19 @@ class Bell:
             return False
         self._rung.clear()
         return True
+
+
+async def insisted(work: Callable[[], Awaitable[T]], trouble: str) -> T:
+    """Do the work until it is done, and return what comes of it; of passing failures say so once."""
+    is_troubled = False
+    while True:
+        try:
+            return await work()
+        except PASSING as error:
+            if not is_troubled:
+                logger.warning("%s (%s); trying on every %s s", trouble, type(error).__name__, TICK_SECONDS)
+            is_troubled = True
+            await asyncio.sleep(TICK_SECONDS)
 
 
 async def forever(work: Callable[[], Awaitable[None]], trouble: str) -> None:

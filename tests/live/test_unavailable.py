@@ -12,8 +12,10 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from domains.kit import pool
+from server.live import engine
 from tests.support import world
 from tests.support.client import Client
+from tests.support.hearing import CHECKPOINT, hearing
 from tests.support.live import PROTOCOL, connected, subscribed, token_of
 
 
@@ -80,3 +82,16 @@ async def test_who_listens_hears_it_all_as_soon_as_it_can_be_asked_again(gateway
 
         told = [(await ticker.event())["activity"]["reference"]["title"] for _ in range(3)]
         assert told == [f"Unheard {number}" for number in range(3)]
+
+
+async def test_an_engine_that_starts_meanwhile_begins_as_soon_as_it_can_be_asked() -> None:
+    async with AsyncExitStack() as stack:
+        async with taken(pool.live, pool.LIVE_CONNECTIONS):
+            starting = asyncio.create_task(stack.enter_async_context(engine.running()))
+            # Longer than anybody waits for a connection.
+            await asyncio.sleep(2.0)
+            assert not starting.done()
+
+        live = await starting
+        with hearing(live, "activity") as hearer:
+            assert await hearer.event() == CHECKPOINT
