@@ -22,7 +22,7 @@ from schema.subscribing import wish
 from schema.telling import Telling
 
 LOG = UUID(int=1)
-MOST = 10
+MOST = 16
 # The paths that the documents of clients do not take: aliases, fragments, directives, pages, and what must be refused.
 ODD = {
     "feed": """subscription { a: activityFeed(scope: FOLLOWING) { ... on ActivityAdded { x: activity { ...F }
@@ -59,8 +59,9 @@ async def agree(text: str, kinds: list[str], keys: list[UUID], viewers: list[Vie
 
 @sync_to_async
 def keys_of(model: Any) -> list[UUID]:
-    """Return the keys of all rows, the newest first."""
-    return list(model.objects.order_by("-pk").values_list("pk", flat=True))
+    """Return the keys of some rows, of all ages."""
+    keys = list(model.objects.order_by("-pk").values_list("pk", flat=True))
+    return keys[:: len(keys) // MOST + 1]
 
 
 @sync_to_async
@@ -77,7 +78,7 @@ async def test_activities_are_told_alike(viewers: dict[str, Viewer]) -> None:
     for scope in ("PUBLIC", "FOLLOWING", "MINE"):
         text = documents()["ActivityFeedLive"].text
         told = await agree(text, [ADDED], keys, list(viewers.values()), scope=scope)
-        assert told > (20 if scope == "PUBLIC" else 0)
+        assert told > (10 if scope == "PUBLIC" else 0)
     assert await agree(ODD["feed"], [ADDED], keys, list(viewers.values())) > 0
 
 
@@ -96,7 +97,7 @@ async def test_projects_are_told_alike(viewers: dict[str, Viewer]) -> None:
     kinds = [rules.PROJECT_CHANGED, rules.PROJECT_LIKES_CHANGED, rules.PROJECT_VIEWED]
 
     text, project = documents()["ProjectUpdated"].text, encode("Project", keys[0])
-    assert await agree(text, kinds, keys, list(viewers.values()), project=project) > 50
+    assert await agree(text, kinds, keys, list(viewers.values()), project=project) > 40
 
 
 async def test_a_row_that_is_gone_is_told_to_nobody(viewers: dict[str, Viewer]) -> None:

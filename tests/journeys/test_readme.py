@@ -11,6 +11,7 @@ from django.core.management import call_command
 from tests.support import world
 from tests.support.client import HttpClient
 from tests.support.live import Subscriber, connected
+from tests.support.streams import listening
 
 README = (settings.BASE_DIR / "README.md").read_text()
 BODIES = [json.loads(body) for body in re.findall(r"-d '(\{.*?\n\})'", README, flags=re.DOTALL)]
@@ -24,7 +25,7 @@ async def _demo() -> None:
 
 @pytest.mark.usefixtures("_demo")
 async def test_the_first_query_and_the_first_mutation(browser: HttpClient) -> None:
-    explore, login, create = BODIES
+    explore, login, create, _ = BODIES
 
     explored = (await browser.post(explore)).json()
     token = (await browser.post(login)).json()["data"]["login"]["token"]
@@ -47,6 +48,17 @@ async def test_the_first_subscription(gateway: str) -> None:
 
         told = (await ticker.event())["activity"]
         assert told == {"activityType": "PROJECT_CREATED", "actor": {"username": "student"}}
+
+
+async def test_the_first_subscription_as_a_stream(gateway: str) -> None:
+    student, query = await world.person("student"), BODIES[3]["query"]
+    async with listening(gateway, query) as stream:
+        assert (await stream.sent()).payload == {"data": {"activityFeed": {"__typename": "Checkpoint"}}}
+
+        await world.project(student)
+
+        told = (await stream.sent()).payload["data"]["activityFeed"]
+        assert told == {"__typename": "ActivityAdded", "activity": {"activityType": "PROJECT_CREATED"}}
 
 
 def test_every_variable_is_explained() -> None:
