@@ -29,6 +29,8 @@ LONGEST_QUEUE = 1_000
 BATCH = 100
 # After so many deliveries others get their turn.
 SLICE = 64
+# Before every position.
+NOWHERE = -1
 
 
 class Tells(Protocol):
@@ -102,7 +104,9 @@ class Audience:
             return
         self._members[listener] = None
         if is_lost:
-            self._lose(listener, listener.here)
+            if not self._lose(listener, listener.here):
+                # It is still to be told: as to whoever stands before all that is pruned.
+                listener.here = NOWHERE
         else:
             self._greet(listener)
 

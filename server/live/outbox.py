@@ -12,6 +12,8 @@ MOST_WAITING = 256
 MOST_BYTES = 131_072
 # A client that reads nothing for so long is told so, and closed.
 STALL_SECONDS = 60.0
+# How a server says that it sends nothing more: the connection is gone, or was closed by the server itself.
+GONE = (OSError, RuntimeError)
 
 
 class Outbox:
@@ -69,7 +71,7 @@ class Outbox:
             return
         try:
             begun = Begun(self._send(text))
-        except OSError:
+        except GONE:
             self.end()
             return
         if not begun.is_done:
@@ -119,7 +121,7 @@ class Outbox:
         except TimeoutError:
             self.is_over = True
             self._stalled()
-        except OSError:
+        except GONE:
             self.is_over = True
         finally:
             self._waiting, self._task, self._bytes = None, None, 0

@@ -16,7 +16,7 @@ from server.live import counting, protocol
 from server.live.connections import Credential
 from server.live.engine import Engine
 from server.live.operations import Operations
-from server.live.outbox import Outbox
+from server.live.outbox import GONE, Outbox
 from server.live.protocol import Closed, Code, Complete, Init, Ping, Pong, Subscribe
 
 # A client that says nothing for so long is asked whether it is still there: whatever lies between may forget us.
@@ -166,7 +166,7 @@ class Socket:
     async def _close(self, code: int, reason: str) -> None:
         await self.outbox.sent()
         self.outbox.end()
-        with suppress(OSError):
+        with suppress(*GONE):
             await self._send({"type": "websocket.close", "code": code, "reason": reason})
 
     def _stalled(self) -> None:

@@ -32,7 +32,7 @@ from server.live import counting
 from server.live.connections import Credential
 from server.live.engine import Engine
 from server.live.listener import Listener
-from server.live.outbox import Outbox
+from server.live.outbox import GONE, Outbox
 
 PATH = "/graphql/stream"
 MEDIA_TYPE = "text/event-stream; charset=utf-8"
@@ -118,7 +118,7 @@ class Stream:
         if not is_gone:
             await self.outbox.sent()
         self.outbox.end()
-        with suppress(OSError):
+        with suppress(*GONE):
             await self._send({"type": "http.response.body", "body": b""})
 
     def offer(self, cursor: str, payload: str) -> bool:

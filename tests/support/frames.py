@@ -40,6 +40,12 @@ class RawSocket:
         self.writer = writer
         self.headers = ""
 
+    @property
+    def port(self) -> int:
+        """Its port on this side."""
+        port: int = self.writer.get_extra_info("sockname")[1]
+        return port
+
     async def open(self, **headers: str) -> None:
         """Ask for a socket, and wait until it is there."""
         given = {
