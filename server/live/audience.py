@@ -128,9 +128,8 @@ class Audience:
 
     def fall_back(self) -> None:
         """Go back to reading the log: all are late now."""
-        if self._waiting:
-            self._since = self._waiting[-1].position
-            self._waiting.clear()
+        self._since = self._reached()
+        self._waiting.clear()
         for listener in list(self._members):
             self._be_late(listener)
 
