@@ -139,7 +139,8 @@ class Audience:
             here = self._reached()
             if self._work is not None:
                 return
-            if not listener.is_over and listener.here < here:
+            # Meanwhile it may have been put aside, or be gone.
+            if listener in self._members and listener.here < here:
                 listener.here = here
                 self._greet(listener)
             yield listener
