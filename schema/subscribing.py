@@ -44,8 +44,8 @@ class Wish:
 
     Args:
         key: equal for all who want to hear the same, and are viewers of one kind.
-        variables: what the client gave for the variables, without the one that only says after which cursor.
-        values: the same as GraphQL coerces it.
+        variables: what the client gave for the operation's variables.
+        values: the same as GraphQL coerces it, without the one that only says after which cursor.
         after: where to go on; nothing for from now on.
     """
 
@@ -116,11 +116,11 @@ def wish(prepared: Prepared, variables: Mapping[str, Any] | None, viewer: Viewer
     values = coerced(prepared, variables)
     if values is None:
         raise _misfit(prepared, variables)
-    place, given = _place_of(prepared), dict(variables or {})
+    given = {name: value for name, value in (variables or {}).items() if name in values}
+    place = _place_of(prepared)
     cursor = after or (values.get(place.variable) if place.variable else place.constant)
     if place.is_alone:
         values.pop(place.variable, None)
-        given.pop(place.variable, None)
     try:
         position = None if cursor is None else Position.of(cursor)
     except InvalidCursor as cause:
