@@ -33,7 +33,7 @@ from schema.errors import coded
 from schema.planner.errors import Unplannable
 from schema.planner.plans import MOST_PLANS, asked_of, coerced, root_type
 from schema.planner.selection import Selected
-from schema.preparing import NotPrepared, Prepared
+from schema.preparing import LONGEST_REMEMBERED, NotPrepared, Prepared
 
 Values = dict[str, Any]
 
@@ -44,8 +44,8 @@ class Wish:
 
     Args:
         key: equal for all who want to hear the same, and are viewers of one kind.
-        variables: what the client gave for the variables, without the one that only says after which cursor.
-        values: the same as GraphQL coerces it.
+        variables: what the client gave for the variables, whichever cursor it was.
+        values: the same as GraphQL coerces it, without the one that only says after which cursor.
         after: where to go on; nothing for from now on.
     """
 
@@ -111,29 +111,45 @@ def wish(prepared: Prepared, variables: Mapping[str, Any] | None, viewer: Viewer
         after: the cursor that goes before what the operation itself says, as a browser sends it that was cut off.
 
     Raises:
-        NotPrepared: a variable does not fit, or the cursor is none of ours.
+        NotPrepared: it says too much, a variable does not fit, or the cursor is none of ours.
     """
+    # It is kept for as long as somebody listens, and what is made of it for longer.
+    if not prepared.is_remembered:
+        raise _too_long(prepared)
     values = coerced(prepared, variables)
     if values is None:
         raise _misfit(prepared, variables)
-    place, given = _place_of(prepared), dict(variables or {})
-    cursor = after or (values.get(place.variable) if place.variable else place.constant)
+    given = {name: value for name, value in (variables or {}).items() if name in values}
+    place = _place_of(prepared)
+    position = _position(after or (values.get(place.variable) if place.variable else place.constant), prepared)
     if place.is_alone:
         values.pop(place.variable, None)
-        given.pop(place.variable, None)
+        # The executor wants one all the same, if it must be given.
+        given[place.variable] = ""
+    own = _key(values)
+    if len(own) > LONGEST_REMEMBERED:
+        raise _too_long(prepared)
+    return Wish((prepared.text, prepared.name, viewer.kind, own), prepared, given, values, viewer, position)
+
+
+def _position(cursor: str | None, prepared: Prepared) -> Position | None:
     try:
-        position = None if cursor is None else Position.of(cursor)
+        return None if cursor is None else Position.of(cursor)
     except InvalidCursor as cause:
         raise refused(_located(cause, prepared), prepared) from cause
-    return Wish((prepared.text, prepared.name, viewer.kind, _key(values)), prepared, given, values, viewer, position)
 
 
-def _key(values: Values) -> Hashable:
+def _key(values: Values) -> str | bytes:
     """Return what is equal for equal values; of half letters, which UTF-8 cannot carry, too."""
     try:
         return orjson.dumps(values, default=repr, option=orjson.OPT_SORT_KEYS)
     except TypeError:
         return json.dumps(values, default=repr, sort_keys=True)
+
+
+def _too_long(prepared: Prepared) -> NotPrepared:
+    message = f"A subscription says no more than {LONGEST_REMEMBERED} characters, and its variables no more either."
+    return refused(GraphQLError(message, extensions={"code": "TOO_COMPLEX"}), prepared)
 
 
 def refused(error: GraphQLError, prepared: Prepared) -> NotPrepared:

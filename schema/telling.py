@@ -169,7 +169,11 @@ class Telling:
         if pairs is None:
             return None
         try:
-            [rows] = await run([pairs.filled(wanted, self.leaves, self.wish.viewer)], lender=pool.live)
+            filled = pairs.filled(wanted, self.leaves, self.wish.viewer)
+        except Exception:  # noqa: BLE001 - an argument is refused, or is none of its type
+            return None
+        try:
+            [rows] = await run([filled], lender=pool.live)
         except psycopg.Error as error:
             if is_passing(error):
                 raise

@@ -128,9 +128,8 @@ class Audience:
 
     def fall_back(self) -> None:
         """Go back to reading the log: all are late now."""
-        if self._waiting:
-            self._since = self._waiting[-1].position
-            self._waiting.clear()
+        self._since = self._reached()
+        self._waiting.clear()
         for listener in list(self._members):
             self._be_late(listener)
 
@@ -140,7 +139,8 @@ class Audience:
             here = self._reached()
             if self._work is not None:
                 return
-            if not listener.is_over and listener.here < here:
+            # Meanwhile it may have been put aside, or be gone.
+            if listener in self._members and listener.here < here:
                 listener.here = here
                 self._greet(listener)
             yield listener
@@ -230,12 +230,12 @@ class Audience:
         last = page.events[-1].position if page.events else after
         end = max(last, horizon) if page.is_whole else last
         near = [each for each in self._late if after <= each.here <= end or (page.is_whole and each.here > end)]
-        told = await self._told(page.events, near)
-        for listener in near:
-            self._late.pop(listener, None)
-        placed = [each for each in near if not each.is_over and self._place(each, page.bounds)]
+        placed = [each for each in near if self._place(each, page.bounds)]
+        told = await self._told(page.events, [each for each in placed if each.here < last])
+        # They are late until they have heard it all: whatever goes wrong, nobody is forgotten.
         for listener in await self._deliver(told, placed):
             listener.here = max(listener.here, end)
+            self._late.pop(listener, None)
             if page.is_whole and listener.here >= self._since:
                 self._members[listener] = None
             else:

@@ -151,7 +151,7 @@ async def test_a_subscription_has_one_root_field_and_arguments_that_fit(gateway:
         assert await peer.is_silent()
 
 
-@pytest.mark.parametrize("value", ["\ud800", "\0", "x" * 100_000, 10**30, 1, "ä"])
+@pytest.mark.parametrize("value", ["\ud800", "\0", "x" * 10_000, 10**30, 1, "ä"])
 async def test_a_value_that_nobody_means_is_its_subscriptions_affair(gateway: str, value: object) -> None:
     query = "subscription($p: ID!) { commentAdded(project: $p) { __typename } }"
     async with introduced(gateway) as peer:
