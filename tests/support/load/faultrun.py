@@ -19,6 +19,7 @@ from tests.support.load.trouble import afflict, faults
 from tests.support.load.writing import Plan, Writer
 from tests.support.processes import Redis, gateway
 
+EVENTS = "SELECT count(*) FROM live_log"
 # They tell of so many projects.
 TOPICS = 5
 PROJECTS = "SELECT id FROM projects_project WHERE NOT is_private AND NOT is_archived ORDER BY created_at LIMIT %s"
@@ -77,7 +78,7 @@ async def run(folder: Path, redis: Redis, *, subscribers: int, rate: float, seco
     """Let subscribers listen to two workers while much is written and something fails every so many seconds."""
     with gateway(folder, REDIS_URL=redis.url, **ENVIRONMENT) as address:
         postgres = Postgres(folder / "d" / "postgres")
-        topics = listened_to(postgres)
+        topics, [[before]] = listened_to(postgres), postgres.rows(EVENTS)
         those = [Resuming(address, topics[number % len(topics)][0]) for number in range(subscribers)]
         plan = Plan([event for _, event in topics], rate, int(rate * seconds))
         writer = Writer.start(plan, folder / "d", REDIS_URL=redis.url)
@@ -92,13 +93,13 @@ async def run(folder: Path, redis: Redis, *, subscribers: int, rate: float, seco
                     await heard_all([subscriber], last, seconds=LAST_SECONDS)
             verdict = exactness.judged(those, postgres)
             verdict.add(exactness.placed(written, postgres))
-            [[events]] = postgres.rows("SELECT count(*) FROM live_log")
+            [[after]] = postgres.rows(EVENTS)
         finally:
             writer.stop()
     # Whoever started it no longer knows it.
     postgres.stop()
     return Outcome(
-        events,
+        after - before,
         sum(len(each.positions) for each in those),
         sum(each.openings for each in those),
         happened,
