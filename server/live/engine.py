@@ -15,6 +15,7 @@ from server.live.entrance import Entrance
 from server.live.hub import Hub
 from server.live.listener import Channel, Listener
 from server.live.log import LiveLog, Page
+from server.live.patience import forever
 from server.live.rights import Rights
 from server.live.sequencer import Sequencer
 from server.live.tailer import Tailer
@@ -76,11 +77,13 @@ class Engine:
 
     async def checkpoints(self) -> None:
         """Tell those of quiet topics now and then how far they have heard, until cancelled."""
-        while True:
-            await asyncio.sleep(CHECKPOINT_SECONDS)
-            for audience in list(self.hub.audiences.values()):
-                async for _ in in_turns(audience.checkpoint()):
-                    pass
+        await forever(self._checkpoint, "it cannot be told how far was heard")
+
+    async def _checkpoint(self) -> None:
+        await asyncio.sleep(CHECKPOINT_SECONDS)
+        for audience in list(self.hub.audiences.values()):
+            async for _ in in_turns(audience.checkpoint()):
+                pass
 
 
 # Those that run in this process: one, but in tests.
