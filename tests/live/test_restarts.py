@@ -12,9 +12,10 @@ from websockets.exceptions import ConnectionClosed
 
 from domains.projects.models import Project
 from schema.documents import documents
+from server.live.engine import engines
 from tests.support import faults, world
 from tests.support.client import Client
-from tests.support.live import connected, running, serving, subscribed, token_of, until
+from tests.support.live import connected, serving, subscribed, token_of, until
 from tests.support.streams import listening
 
 CREATE = 'mutation { createProject(input: {title: "At the last moment"}) { project { title } errors { code } } }'
@@ -108,7 +109,7 @@ async def test_a_server_does_not_stop_before_a_stream_is_written_whose_client_ha
         async with listening(address, CREATE, token=await token_of(as_student)) as told:
             await told.block()
             await until_somebody_writes()
-        await until(lambda: not running().connections.all)
+        await until(lambda: not engines[-1].connections.all)
 
         stopping = asyncio.create_task(stop())
         await asyncio.wait([stopping], timeout=1.0)
@@ -125,7 +126,7 @@ async def test_a_stream_that_is_not_heard_yet_does_not_hold_up_a_server_that_sto
             told = await stack.enter_async_context(listening(address, query, given))
             await told.block()
             stopping = asyncio.create_task(stop())
-            await until(lambda: running().connections.is_leaving)
+            await until(lambda: engines[-1].connections.is_leaving)
         began = time.monotonic()
 
         await stopping
