@@ -173,7 +173,7 @@ class Telling:
         except Exception:  # noqa: BLE001 - an argument is refused, or is none of its type
             return None
         try:
-            [rows] = await run([filled], lender=pool.live)
+            [rows] = await run([filled], lender=pool.tells)
         except psycopg.Error as error:
             if is_passing(error):
                 raise

@@ -1,4 +1,4 @@
-"""Connections for what runs on the event loop, beside Django's own: `reads` for requests, `live` for the live log.
+"""Connections for what runs on the event loop, beside Django's own: for requests, for the live log, for what it tells.
 
 Reading needs neither a transaction nor a thread: a statement is sent, and the loop goes on until its rows are here.
 """
@@ -151,12 +151,13 @@ class Lender:
 
 
 reads = Lender("gateway reads")
-live = Lender("gateway live", most=LIVE_CONNECTIONS)
+# The log goes on whatever is read for those who listen.
+live, tells = (Lender(f"gateway {name}", most=LIVE_CONNECTIONS) for name in ("live", "tells"))
 
 
 async def close() -> None:
     """Let go of all of this loop's connections."""
-    await asyncio.gather(reads.close(), live.close())
+    await asyncio.gather(reads.close(), live.close(), tells.close())
 
 
 def _is_of_the_connection(error: Error) -> bool:

@@ -10,16 +10,17 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import Protocol
-from uuid import UUID
+
+from psycopg.errors import QueryCanceled
 
 from domains.kit.live import Announced, Bounds
-from schema.preparing import NotPrepared
+from schema.errors import too_complex
 from schema.telling import Told
 from server.live import counting
 from server.live.listener import Listener
 from server.live.log import LiveLog
 from server.live.patience import PASSING, TICK_SECONDS
+from server.live.tells import Tells
 
 logger = logging.getLogger("gateway.live")
 
@@ -29,38 +30,10 @@ LONGEST_QUEUE = 1_000
 BATCH = 100
 # After so many deliveries others get their turn.
 SLICE = 64
+# So often in a row a statement may take too long, as it does while a table is locked.
+MOST_CANCELLED = 3
 # Before every position.
 NOWHERE = -1
-
-
-class Tells(Protocol):
-    """What makes of events what viewers hear of them."""
-
-    @property
-    def name(self) -> str:
-        """The topic that is listened to."""
-
-    @property
-    def is_restricted(self) -> bool:
-        """Whether not everybody may listen."""
-
-    async def admitted(self, viewers: Sequence[UUID | None]) -> set[UUID | None]:
-        """Return who of these may listen now."""
-
-    def refusal(self) -> NotPrepared:
-        """Return the refusal of those who may not."""
-
-    async def told(self, events: Sequence[Announced], viewers: Sequence[UUID | None]) -> list[Told]:
-        """Return the events that some of these viewers are to hear."""
-
-    def checkpoint(self, number: int) -> str:
-        """Return what says that everything up to a position is told."""
-
-    def resync(self, number: int) -> str:
-        """Return what says that there is a gap before a position."""
-
-    def cursor(self, number: int) -> str:
-        """Return a position as clients carry it."""
 
 
 class Audience:
@@ -85,6 +58,7 @@ class Audience:
         self._since = reached()
         self._work: asyncio.Task[None] | None = None
         self._last_checkpoint = (-1, "")
+        self._cancelled = 0
 
     @property
     def depth(self) -> int:
@@ -202,7 +176,11 @@ class Audience:
                         await self._tell()
                     if self._late:
                         await self._read()
-                except PASSING:
+                    self._cancelled = 0
+                except PASSING as error:
+                    self._cancelled += isinstance(error.__cause__ or error, QueryCanceled)
+                    if self._cancelled == MOST_CANCELLED:
+                        self._dissolve()
                     await asyncio.sleep(TICK_SECONDS)
                 except Exception:
                     # A fault of ours: the gap is said aloud, rather than met again and again.
@@ -210,6 +188,11 @@ class Audience:
                     self._give_up()
         finally:
             self._work = None
+
+    def _dissolve(self) -> None:
+        """Refuse all: what they want takes the database longer than anybody waits for it."""
+        for listener in self.listeners:
+            listener.channel.refuse([too_complex().formatted])
 
     async def _tell(self) -> None:
         """Tell the members some of what waits."""

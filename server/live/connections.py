@@ -11,6 +11,7 @@ from django.conf import settings
 
 from domains.kit.viewer import Viewer
 from domains.users.rules import token_hash
+from server.live.patience import forever
 
 T = TypeVar("T")
 
@@ -121,9 +122,11 @@ class Connections:
 
     async def pulse(self) -> None:
         """Let connections say something where there was silence for too long, until cancelled."""
-        while True:
-            await asyncio.sleep(PULSE_SECONDS)
-            await self.beat()
+        await forever(self._turn, "not everybody was asked whether they are still there")
+
+    async def _turn(self) -> None:
+        await asyncio.sleep(PULSE_SECONDS)
+        await self.beat()
 
     async def beat(self) -> None:
         """Let connections say something where there was silence for too long."""

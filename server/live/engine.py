@@ -9,16 +9,16 @@ from uuid import UUID
 from domains.kit.live import Bounds
 from domains.kit.metrics import Gauge, Labels
 from schema.subscribing import Wish
-from server.live.audience import Tells
 from server.live.connections import Connections, in_turns
 from server.live.entrance import Entrance
 from server.live.hub import Hub
 from server.live.listener import Channel, Listener
 from server.live.log import LiveLog, Page
-from server.live.patience import insisted
+from server.live.patience import forever, insisted
 from server.live.rights import Rights
 from server.live.sequencer import Sequencer
 from server.live.tailer import Tailer
+from server.live.tells import Tells
 from server.live.wakeups import Wakeups
 
 # A quiet topic's cursor does not age: it is told again after so long.
@@ -77,11 +77,13 @@ class Engine:
 
     async def checkpoints(self) -> None:
         """Tell those of quiet topics now and then how far they have heard, until cancelled."""
-        while True:
-            await asyncio.sleep(CHECKPOINT_SECONDS)
-            for audience in list(self.hub.audiences.values()):
-                async for _ in in_turns(audience.checkpoint()):
-                    pass
+        await forever(self._checkpoint, "it cannot be told how far was heard")
+
+    async def _checkpoint(self) -> None:
+        await asyncio.sleep(CHECKPOINT_SECONDS)
+        for audience in list(self.hub.audiences.values()):
+            async for _ in in_turns(audience.checkpoint()):
+                pass
 
 
 # Those that run in this process: one, but in tests.

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from schema.subscribing import Wish
 from schema.telling import Telling
-from server.live.audience import Tells
+from server.live.tells import Tells
 
 K = TypeVar("K", bound=Hashable)
 

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 
 from domains.kit.live import Announced
-from server.live.audience import Audience, Tells
+from server.live.audience import Audience
 from server.live.listener import Listener
 from server.live.log import LiveLog
+from server.live.tells import Tells
 
 
 class Hub:

@@ -98,6 +98,8 @@ class Stream:
             if prepared.type is OperationType.SUBSCRIPTION:
                 wanted = wish(prepared, variables, self.viewer, last_event_id)
                 self._listener = live.join(wanted, self) or await live.listen(wanted, self)
+                if live.connections.is_leaving:
+                    self.leave()
             else:
                 answer = await execute(prepared, variables, Context(self.viewer, self._session))
                 self.answer(answer.body.decode())
@@ -131,9 +133,11 @@ class Stream:
         self.outbox.when_roomy(callback)
 
     def answer(self, payload: str) -> None:
-        """Send a result that is the last one."""
-        self.outbox.put(f"event: next\ndata: {payload}\n\n{COMPLETE}")
-        self.over.set()
+        """Send a result that is the last one: nothing comes after it."""
+        if not self.over.is_set():
+            self.stop()
+            self.outbox.put(f"event: next\ndata: {payload}\n\n{COMPLETE}")
+            self.over.set()
 
     def refuse(self, errors: list[Any]) -> None:
         """Say why there will be no more."""
@@ -224,6 +228,8 @@ async def _run(stream: Stream, head: Head, scope: Any, receive: Any) -> None:
     await stream.open(head.common)
     live.connections.add(stream)
     work = asyncio.create_task(stream.work(live, head.headers.get("last-event-id")))
+    if stream.writes:
+        live.connections.finish(work)
     hanging_up = asyncio.create_task(_hung_up(receive))
     over = asyncio.create_task(stream.over.wait())
     try:

@@ -4,9 +4,10 @@ import asyncio
 
 import pytest
 
-from server.live import audience
+from server.live import audience, engine, patience
 from server.live.listener import Listener
-from tests.support.hearing import RESYNC, Hearer, Names
+from tests.support.hearing import CHECKPOINT, RESYNC, Hearer, Names
+from tests.support.live import until
 from tests.support.upheaval import LOG, TOPICS, World
 
 
@@ -28,14 +29,14 @@ async def test_whatever_comes_at_once_everybody_hears_everything_once(
 
 
 class Faulty(Names):
-    """Fails when it is first to say where somebody stands."""
+    """Fails once when it is to say where somebody stands; at first, if nothing else is said."""
 
-    has_failed = False
+    before = 0
 
     def checkpoint(self, number: int) -> str:
         """Say where the listener stands."""
-        if not self.has_failed:
-            self.has_failed = True
+        self.before -= 1
+        if self.before == -1:
             raise LookupError("a fault of ours")
         return super().checkpoint(number)
 
@@ -52,3 +53,19 @@ async def test_after_a_fault_of_ours_a_gap_is_said_aloud_and_nobody_is_left_deaf
         world.log.append(TOPICS[0])
         world.hub.hand_out(world.log.events)
         assert [await hearer.event() for hearer in hearers] == [2, 2]
+
+
+async def test_a_fault_of_ours_does_not_end_checkpoints_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "CHECKPOINT_SECONDS", 0.01)
+    monkeypatch.setattr(patience, "TICK_SECONDS", 0.01)
+    telling, hearer = Faulty("quiet", LOG), Hearer(LOG)
+    telling.before = 1
+    async with engine.running() as live, asyncio.timeout(10):
+        live.hub.join("key", telling, Listener(None, hearer, live.hub.position))
+        assert await hearer.event() == CHECKPOINT
+
+        live.hub.position += 1
+        await until(lambda: telling.before == -1)
+        live.hub.position += 1
+
+        assert await hearer.event() == CHECKPOINT

@@ -10,15 +10,20 @@ from typing import Any
 import pytest
 from asgiref.sync import sync_to_async
 from django.db import transaction
+from psycopg.errors import QueryCanceled
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from domains.kit.ids import new_key
 from domains.kit.live import announce
 from domains.projects import models, rules
 from schema.documents import documents
-from server.live import counting, outbox
+from schema.telling import Told
+from server.live import audience, counting, engine, outbox
+from server.live.listener import Listener
 from tests.support import world
 from tests.support.client import Client
+from tests.support.hearing import CHECKPOINT, Hearer, Names
 from tests.support.live import PROTOCOL, Subscriber, subscribed
 
 # The comment is long, and is told of so often that no buffer on the way holds it all.
@@ -115,3 +120,41 @@ async def until_closed(slow: ClientConnection, first: str) -> tuple[list[str], i
             found += await cursors(slow.recv, 1)
         except ConnectionClosed as end:
             return found, end.rcvd.code if end.rcvd else 1006
+
+
+class Heavy(Names):
+    """Tells what takes the database longer than anybody waits for it."""
+
+    async def told(self, events: Any, viewers: Any) -> list[Told]:  # noqa: ARG002
+        """Fail, as a statement does whose time is over."""
+        raise QueryCanceled
+
+
+class Refused(Hearer):
+    """Who listens until it is refused."""
+
+    def refuse(self, errors: list[Any]) -> None:
+        """Remember why."""
+        self._heard.put_nowait(("0", errors[0]["extensions"]["code"]))
+
+
+async def test_what_is_too_much_for_the_database_is_refused_rather_than_tried_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(audience, "TICK_SECONDS", 0.01)
+    topic = f"heavy:{new_key()}"
+    async with engine.running() as live, asyncio.timeout(10):
+        hearer = Refused(live.log_id)
+        listener = Listener(None, hearer, live.hub.position)
+        live.hub.join(topic, Heavy(topic, live.log_id), listener)
+        assert await hearer.event() == CHECKPOINT
+
+        await sync_to_async(announced)(topic)
+
+        assert await hearer.event() == "TOO_COMPLEX"
+
+
+def announced(topic: str) -> None:
+    """Announce something."""
+    with transaction.atomic():
+        announce(topic, "act", id="1")

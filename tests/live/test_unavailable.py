@@ -48,7 +48,7 @@ async def test_a_subscription_whose_rights_cannot_be_asked_is_refused(gateway: s
     project = world.id_of(await world.project(as_student))
     query = "subscription($p: ID!) { commentAdded(project: $p) { __typename } }"
     async with connected(gateway) as socket:
-        async with taken(pool.live, pool.LIVE_CONNECTIONS):
+        async with taken(pool.tells, pool.LIVE_CONNECTIONS):
             refused = await answer(socket, query, p=project)
 
         assert (refused["type"], refused["payload"][0]["extensions"]["code"]) == ("error", "UNAVAILABLE")
@@ -74,7 +74,7 @@ async def test_who_listens_hears_it_all_as_soon_as_it_can_be_asked_again(gateway
     async with subscribed(gateway, "ActivityFeedLive") as ticker:
         await ticker.event()
 
-        async with taken(pool.live, pool.LIVE_CONNECTIONS):
+        async with taken(pool.tells, pool.LIVE_CONNECTIONS):
             for number in range(3):
                 await world.project(as_student, f"Unheard {number}")
             # Longer than anybody waits for a connection.

@@ -27,7 +27,7 @@ MICRO = 1_000_000
 TURN_SECONDS = 0.5
 LOGGED = {"log_line_prefix": "%a|", "log_statement": "all"}
 SILENT = {"log_statement": "none"}
-LIVE = pool.live.application.encode()
+LIVE = b"(?:" + b"|".join(each.application.encode() for each in (pool.live, pool.tells)) + b")"
 STATEMENT = re.compile(
     rb"^" + LIVE + rb"\|LOG:  (?:statement|execute [^:]*): (?!\s*(?:" + CONTROL + rb")\b)", re.MULTILINE | re.IGNORECASE
 )
