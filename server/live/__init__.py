@@ -10,6 +10,7 @@ The way of an event, in the order in which to read the rooms:
     outbox              what is to be sent on one connection
     consumer, socket, protocol, operations, peer    sockets that speak graphql-transport-ws
     stream              streams that speak graphql-sse
+    guarding            what goes wrong in an operation is told alike on both
     connections, rights all that are open: how many, looked after, and ended when a right is lost
     engine              all of it as one
 

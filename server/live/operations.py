@@ -1,25 +1,21 @@
 """The operations of one socket: queries and mutations that run, subscriptions that listen."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError as DjangoOperationalError
 from graphql import GraphQLError, OperationType
-from psycopg import OperationalError
 
 from domains.kit.context import Context
 from schema.counting import count_errors
-from schema.errors import coded
 from schema.execution import execute
 from schema.preparing import NotPrepared, Prepared, prepare
 from schema.subscribing import Wish, wish
-from server.http.refusals import unavailable
 from server.http.requests import Asked, json_of
 from server.live import protocol
+from server.live.guarding import guarded
 from server.live.listener import Listener
 from server.live.peer import Peer
 
@@ -59,18 +55,6 @@ class Operation:
         count_errors(errors)
         if self._all.forget(self):
             self._all.peer.outbox.put(protocol.error(self.id, errors))
-
-    @contextmanager
-    def guarded(self) -> Iterator[None]:
-        """Tell what goes wrong inside the block as over HTTP."""
-        try:
-            yield
-        except NotPrepared as refusal:
-            self.refuse(refusal.errors)
-        except (OperationalError, DjangoOperationalError):
-            self.refuse(unavailable().errors())
-        except Exception as accident:  # noqa: BLE001 - it is logged and masked
-            self.refuse([coded(GraphQLError("", original_error=accident), None).formatted])
 
     def end(self) -> None:
         """Stop; what has begun to write is brought to its end all the same."""
@@ -115,7 +99,7 @@ class Operations:
             return
         operation = self._by_id[id] = Operation(self, id, writes=prepared.type is OperationType.MUTATION)
         if prepared.type is OperationType.SUBSCRIPTION:
-            with operation.guarded():
+            with guarded(operation.refuse):
                 self._listen(operation, wish(prepared, asked.variables, self.peer.viewer))
         else:
             self._start(operation, partial(self._answer, operation, prepared, asked.variables))
@@ -188,7 +172,7 @@ class Operations:
 
 
 async def _do(operation: Operation, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    with operation.guarded():
+    with guarded(operation.refuse):
         await work()
 
 

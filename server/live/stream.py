@@ -10,13 +10,12 @@ from contextlib import suppress
 from typing import Any
 
 from django.db import OperationalError as DjangoOperationalError
-from graphql import GraphQLError, OperationType
+from graphql import OperationType
 from psycopg import OperationalError
 
 from domains.kit.context import Context
 from domains.kit.viewer import Viewer
 from schema.counting import count_error, count_errors
-from schema.errors import coded
 from schema.execution import encoded, execute
 from schema.preparing import NotPrepared
 from schema.subscribing import wish
@@ -31,6 +30,7 @@ from server.identity import SocketSession
 from server.live import counting
 from server.live.connections import Credential
 from server.live.engine import Engine
+from server.live.guarding import guarded
 from server.live.listener import Listener
 from server.live.outbox import GONE, Outbox
 
@@ -91,10 +91,9 @@ class Stream:
     async def work(self, live: Engine, last_event_id: str | None) -> None:
         """Do what is asked for; whatever is wrong with it is told in the stream, as the protocol has it."""
         prepared, variables = self._operation.prepared, self._operation.variables
-        if isinstance(prepared, NotPrepared):
-            self.refuse(prepared.errors)
-            return
-        try:
+        with guarded(self.refuse):
+            if isinstance(prepared, NotPrepared):
+                raise prepared
             if prepared.type is OperationType.SUBSCRIPTION:
                 wanted = wish(prepared, variables, self.viewer, last_event_id)
                 self._listener = live.join(wanted, self) or await live.listen(wanted, self)
@@ -103,12 +102,6 @@ class Stream:
             else:
                 answer = await execute(prepared, variables, Context(self.viewer, self._session))
                 self.answer(answer.body.decode())
-        except NotPrepared as refusal:
-            self.refuse(refusal.errors)
-        except (OperationalError, DjangoOperationalError):
-            self.refuse(unavailable().errors())
-        except Exception as accident:  # noqa: BLE001 - it is logged and masked
-            self.refuse([coded(GraphQLError("", original_error=accident), None).formatted])
 
     def stop(self) -> None:
         """Listen no longer."""
