@@ -1,0 +1,33 @@
+"""What holds for conversations, as pure functions and plain words."""
+
+from domains.conversations.rules.limits import (
+    MESSAGES_PER_MINUTE,
+    OPEN_REPLIES,
+    SHORTEST_SHARE,
+    TOKENS_PER_DAY,
+)
+from domains.conversations.rules.live import (
+    CONVERSATION_CHANGED,
+    MESSAGE_ADDED,
+    MESSAGE_COMPLETED,
+    MESSAGE_FAILED,
+    SHARE_ENDED,
+    conversation_topic,
+)
+from domains.conversations.rules.texts import (
+    CLIENT_KEY_LENGTH,
+    MESSAGE_LENGTH,
+    PROMPT_LENGTH,
+    REPLY_LENGTH,
+    TITLE_LENGTH,
+    estimated_tokens,
+    title_of,
+    token_of,
+)
+
+__all__ = [
+    "CLIENT_KEY_LENGTH", "CONVERSATION_CHANGED", "MESSAGES_PER_MINUTE", "MESSAGE_ADDED", "MESSAGE_COMPLETED",
+    "MESSAGE_FAILED", "MESSAGE_LENGTH", "OPEN_REPLIES", "PROMPT_LENGTH", "REPLY_LENGTH", "SHARE_ENDED",
+    "SHORTEST_SHARE", "TITLE_LENGTH", "TOKENS_PER_DAY", "conversation_topic", "estimated_tokens", "title_of",
+    "token_of",
+]  # fmt: skip

@@ -1,0 +1,26 @@
+"""How much somebody may say, and ask for."""
+
+from datetime import timedelta
+
+from domains.configuration.rules import declare
+
+MESSAGES_PER_MINUTE = declare(
+    "conversations.messages_per_minute",
+    20,
+    "How many messages somebody can send in a minute.",
+    accepts=lambda number: number >= 0,
+)
+OPEN_REPLIES = declare(
+    "conversations.open_replies",
+    5,
+    "How many replies to somebody can be on their way at once.",
+    accepts=lambda number: number >= 0,
+)
+TOKENS_PER_DAY = declare(
+    "conversations.tokens_per_day",
+    200_000,
+    "How many tokens somebody can use in a day (UTC), asked and answered.",
+    accepts=lambda number: number >= 0,
+)
+# What is shared for less than that has run out before anybody has opened it.
+SHORTEST_SHARE = timedelta(minutes=1)
