@@ -19,7 +19,7 @@ from domains.kit import pool
 from domains.kit.context import Context
 from domains.kit.errors import NotFound
 from domains.kit.live import Announced, Position
-from domains.kit.subscriptions import Checkpoint, LiveEvent, Resync, Shown, Topic
+from domains.kit.subscriptions import Checkpoint, Growing, LiveEvent, Resync, Shown, Topic
 from domains.kit.threads import on_database
 from domains.kit.viewer import Viewer
 from schema.counting import fallbacks
@@ -95,6 +95,11 @@ class Telling:
         """Return the answer that says that there is a gap before a position."""
         return self._plain(Resync(cursor=self.cursor(number)))
 
+    def piece(self, number: int, key: str, offset: int, text: str) -> str:
+        """Return the answer that tells a piece of a text that grows."""
+        assert self.topic.growing is not None  # noqa: S101 - for the type checker
+        return self._plain(self.topic.growing.piece(self.cursor(number), UUID(key), offset, text))
+
     def cursor(self, number: int) -> str:
         """Return a position as clients carry it."""
         return Position(self.log, number).cursor()
@@ -112,6 +117,32 @@ class Telling:
     def is_restricted(self) -> bool:
         """Whether not everybody may listen."""
         return self.topic.requires is not None
+
+    @property
+    def withdraws(self) -> frozenset[str]:
+        """The kinds of events after which some may listen no longer."""
+        return self.topic.withdraws
+
+    @property
+    def growing(self) -> Growing | None:
+        """The texts that are told while they grow."""
+        return self.topic.growing
+
+    async def texts(self) -> dict[str, str]:
+        """Return the texts that grow now, as far as they are stored, by whose they are.
+
+        Raises:
+            OperationalError: the database is away.
+        """
+        growing = self.topic.growing
+        if growing is None:
+            return {}
+        sql, parameters = growing.rows.order_by().values_list("pk", growing.column).query.sql_with_params()
+
+        async def look_up(server: pool.Connection, *, prepare: bool) -> list[tuple[Any, ...]]:
+            return await (await server.execute(sql, parameters, prepare=prepare)).fetchall()
+
+        return {str(key): text for key, text in await pool.tells.read(look_up)}
 
     def refusal(self) -> NotPrepared:
         """Return the refusal of those who may not: as of something that does not exist."""
@@ -235,7 +266,9 @@ def planned(wish: Wish) -> TopicPlan:
     Raises:
         Unplannable, TooComplex
     """
-    return topic_plan(wish.root(), wish.planned_topic(), Viewer(wish.viewer.kind), (Checkpoint, Resync))
+    topic = wish.planned_topic()
+    plain = (Checkpoint, Resync, *((topic.growing.event,) if topic.growing else ()))
+    return topic_plan(wish.root(), topic, Viewer(wish.viewer.kind), plain)
 
 
 def _event(shown: Shown, cursor: str, row: Any) -> Any:

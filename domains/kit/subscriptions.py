@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
+from uuid import UUID
 
 import strawberry
 from django.db.models import QuerySet
@@ -55,6 +56,27 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Growing:
+    """Texts that grow while a topic is listened to, told piece by piece to all who hear the topic.
+
+    Args:
+        event: the type of the event that tells a piece.
+        piece: makes one, of its cursor, whose text it is, behind how many UTF-16 code units it stands, and the piece.
+        begins: the kinds of events by which a text begins to grow; their `id` is whose text it is.
+        ends: the kinds of events by which it has ended.
+        rows: the topic's rows whose text grows now.
+        column: which column the text is.
+    """
+
+    event: type[LiveEvent]
+    piece: Callable[[str, UUID, int, str], LiveEvent]
+    begins: frozenset[str]
+    ends: frozenset[str]
+    rows: QuerySet[Any, Any]
+    column: str
+
+
+@dataclass(frozen=True)
 class Topic:
     """What a subscription listens to.
 
@@ -62,11 +84,15 @@ class Topic:
         name: the topic.
         shown: by kind of event, how it is told; other kinds are passed over.
         requires: rows of which the viewer must see one to subscribe, and to go on hearing.
+        withdraws: the kinds of events after which that is asked again at once.
+        growing: the texts that are told while they grow.
     """
 
     name: str
     shown: Mapping[str, Shown]
     requires: QuerySet[Any, Any] | None = None
+    withdraws: frozenset[str] = frozenset()
+    growing: Growing | None = None
 
 
 class Carried(Declaration):

@@ -5,7 +5,8 @@ The way of an event, in the order in which to read the rooms:
     log, sequencer      what was announced gets its position, after the commit
     wakeups, patience   every process is told to look again, and looks by itself where nobody says so
     tailer, hub         it is read once for the process, and goes to the audiences of its topic
-    audience, listener, tells   who wants the same hears it together; who is late or slow is read to from the log
+    audience, listener, tells, delivery   who wants the same hears it together; who is late is read to from the log
+    texts               what grows while it is read, such as a reply, is told piece by piece
     entrance            those who come at once and want the same are looked up together
     outbox              what is to be sent on one connection
     consumer, socket, protocol, operations, peer    sockets that speak graphql-transport-ws

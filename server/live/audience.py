@@ -2,7 +2,8 @@
 
 Those who have heard everything so far are its members; what happens waits in one queue for all of them. Those who have
 not are late: they are read to from the log, the one that has waited longest first and with it all who are near, until
-they are members too. Who takes no more is put aside, and is late again as soon as there is room.
+they are members too. Who takes no more is put aside, and is late again as soon as there is room. Of texts that grow all
+members have been told the same, and who becomes one is told it too.
 """
 
 import asyncio
@@ -17,10 +18,12 @@ from domains.kit.live import Announced, Bounds
 from schema.errors import too_complex
 from schema.telling import Told
 from server.live import counting
+from server.live.delivery import SLICE, deliver
 from server.live.listener import Listener
 from server.live.log import LiveLog
 from server.live.patience import PASSING, TICK_SECONDS
 from server.live.tells import Tells
+from server.live.texts import Followed, Texts
 
 logger = logging.getLogger("gateway.live")
 
@@ -28,8 +31,6 @@ logger = logging.getLogger("gateway.live")
 LONGEST_QUEUE = 1_000
 # So many events are told at once.
 BATCH = 100
-# After so many deliveries others get their turn.
-SLICE = 64
 # So often in a row a statement may take too long, as it does while a table is locked.
 MOST_CANCELLED = 3
 # Before every position.
@@ -43,11 +44,13 @@ class Audience:
         telling: what they hear of its events.
         log: where those who are late read.
         reached: tells up to which position events were handed out, to whomever they concern.
+        texts: those that grow.
     """
 
-    def __init__(self, telling: Tells, log: LiveLog, reached: Callable[[], int]) -> None:
+    def __init__(self, telling: Tells, log: LiveLog, reached: Callable[[], int], texts: Texts) -> None:
         self.topic = telling.name
         self.telling = telling
+        self.texts = Followed(telling, texts)
         self.size = 0
         self._log = log
         self._reached = reached
@@ -83,6 +86,9 @@ class Audience:
                 listener.here = NOWHERE
         else:
             self._greet(listener)
+        self._catch_up(listener)
+        if self.texts.is_due:
+            self._wake()
 
     def leave(self, listener: Listener) -> None:
         """Let somebody listen no longer."""
@@ -100,10 +106,19 @@ class Audience:
             self.fall_back()
         self._wake()
 
+    def grow(self) -> None:
+        """Tell what was added to texts: at once, where nothing else is to be told before."""
+        self.texts.is_due = True
+        if self._work is None and not self.texts.wants_reading and len(self._members) <= SLICE:
+            for _ in self._news():
+                pass
+        else:
+            self._wake()
+
     def fall_back(self) -> None:
         """Go back to reading the log: all are late now."""
         self._since = self._reached()
-        self._waiting.clear()
+        self._forget_what_waits()
         for listener in list(self._members):
             self._be_late(listener)
 
@@ -125,9 +140,7 @@ class Audience:
         Raises:
             OperationalError: the database is away.
         """
-        if not self.telling.is_restricted:
-            return
-        listeners = self.listeners
+        listeners = self.listeners if self.telling.is_restricted else []
         admitted = await self.telling.admitted(list({each.viewer_id for each in listeners}))
         for listener in listeners:
             if listener.viewer_id not in admitted and not listener.is_over:
@@ -170,12 +183,14 @@ class Audience:
     async def _go_on(self) -> None:
         """Tell what waits and read to those who are late, in turns, until there is nothing left to do."""
         try:
-            while self._waiting or self._late:
+            while self._waiting or self._late or self.texts.is_due:
                 try:
                     if self._waiting:
                         await self._tell()
                     if self._late:
                         await self._read()
+                    if self.texts.is_due:
+                        await self._tell_texts()
                     self._cancelled = 0
                 except PASSING as error:
                     self._cancelled += isinstance(error.__cause__ or error, QueryCanceled)
@@ -197,14 +212,42 @@ class Audience:
     async def _tell(self) -> None:
         """Tell the members some of what waits."""
         events = list(islice(self._waiting, BATCH))
+        if self.texts.ends_in(events):
+            await self._tell_texts()
         members, last = list(self._members), events[-1].position
         told = await self._told(events, members)
         # Meanwhile there may have been too many, and none of these waits any more.
         while self._waiting and self._waiting[0].position <= last:
             self._waiting.popleft()
         self._since = max(self._since, last)
-        for listener in await self._deliver(told, members):
+        for listener in await deliver(told, members, self._hear):
             listener.here = max(listener.here, last)
+        self.texts.follow(events)
+        if any(event.kind in self.telling.withdraws for event in events):
+            await self.dismiss()
+
+    async def _tell_texts(self) -> None:
+        await self.texts.read()
+        for done in self._news():
+            if done % SLICE == 0:
+                await asyncio.sleep(0)
+
+    def _news(self) -> Iterator[int]:
+        """Tell the members what was added to texts, one after the other; give how many heard it."""
+        # Who comes meanwhile is told all of it at once.
+        members, done = list(self._members), 0
+        for cursor, payload in self.texts.news(self._since if self._waiting else self._reached()):
+            for listener in members:
+                if listener in self._members:
+                    self._hear(listener, cursor, payload)
+                    done += 1
+                    yield done
+
+    def _catch_up(self, listener: Listener) -> None:
+        """Tell a new member what the others know of the texts that grow."""
+        for cursor, payload in self.texts.so_far(listener.here):
+            if listener in self._members:
+                self._hear(listener, cursor, payload)
 
     async def _read(self) -> None:
         """Read a page of the log to who has been late for longest, and to all whose place is on it."""
@@ -216,11 +259,12 @@ class Audience:
         placed = [each for each in near if self._place(each, page.bounds)]
         told = await self._told(page.events, [each for each in placed if each.here < last])
         # They are late until they have heard it all: whatever goes wrong, nobody is forgotten.
-        for listener in await self._deliver(told, placed):
+        for listener in await deliver(told, placed, self._hear):
             listener.here = max(listener.here, end)
             self._late.pop(listener, None)
             if page.is_whole and listener.here >= self._since:
                 self._members[listener] = None
+                self._catch_up(listener)
             else:
                 self._be_late(listener)
 
@@ -240,33 +284,17 @@ class Audience:
 
     def _give_up(self) -> None:
         here = self._since = self._reached()
-        self._waiting.clear()
+        self._forget_what_waits()
         for listener in self.listeners:
             self._late.pop(listener, None)
             if self._lose(listener, here):
                 self._members[listener] = None
+                self._catch_up(listener)
+
+    def _forget_what_waits(self) -> None:
+        self._waiting.clear()
+        self.texts.doubt()
 
     async def _told(self, events: Sequence[Announced], listeners: Sequence[Listener]) -> list[Told]:
         viewers = list({each.viewer_id for each in listeners})
         return await self.telling.told(events, viewers) if events and viewers else []
-
-    async def _deliver(self, told: Sequence[Told], listeners: Sequence[Listener]) -> list[Listener]:
-        """Let them hear what they have not heard yet; return those who take more."""
-        going_on, done = list(listeners), 0
-        for each in told:
-            aside: set[Listener] = set()
-            for listener in going_on:
-                payload = each.payloads.get(listener.viewer_id)
-                if payload is None or listener.here >= each.number or listener.is_over:
-                    continue
-                if self._hear(listener, each.cursor, payload):
-                    listener.here = each.number
-                else:
-                    aside.add(listener)
-                done += 1
-                if done % SLICE == 0:
-                    await asyncio.sleep(0)
-            if aside:
-                going_on = [listener for listener in going_on if listener not in aside]
-        counting.deliveries.add(amount=done)
-        return [listener for listener in going_on if not listener.is_over]

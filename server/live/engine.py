@@ -19,6 +19,7 @@ from server.live.rights import Rights
 from server.live.sequencer import Sequencer
 from server.live.tailer import Tailer
 from server.live.tells import Tells
+from server.live.texts import QUIET_SECONDS
 from server.live.wakeups import Wakeups
 
 # A quiet topic's cursor does not age: it is told again after so long.
@@ -85,6 +86,14 @@ class Engine:
             async for _ in in_turns(audience.checkpoint()):
                 pass
 
+    async def quiet_texts(self) -> None:
+        """Look now and then at the texts that should grow, until cancelled."""
+        await forever(self._look_at_quiet_texts, "it cannot be told how far texts have grown")
+
+    async def _look_at_quiet_texts(self) -> None:
+        await asyncio.sleep(QUIET_SECONDS)
+        self.hub.look_at_quiet_texts()
+
 
 # Those that run in this process: one, but in tests.
 engines: list[Engine] = []
@@ -101,14 +110,17 @@ async def running() -> AsyncIterator[Engine]:
     engine = Engine(bounds.log, log)
     engine.hub.position = bounds.head
     tailer = Tailer(log, engine.hub)
-    wakeups = Wakeups(tailer.look)
+    wakeups = Wakeups(tailer.look, engine.hub.grow)
 
     def tell(moved: Page) -> None:
         tailer.take(moved)
         wakeups.tell(moved.events[-1].position)
 
     sequencer, rights = Sequencer(log, tell), Rights(engine.connections, engine.hub)
-    parts = (sequencer.run, tailer.run, wakeups.run, rights.run, engine.connections.pulse, engine.checkpoints)
+    parts = (
+        sequencer.run, tailer.run, wakeups.run, rights.run, engine.connections.pulse, engine.checkpoints,
+        engine.quiet_texts,
+    )  # fmt: skip
     tasks = [asyncio.create_task(run()) for run in parts]
     engines.append(engine)
     try:

@@ -4,11 +4,13 @@ import time
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 
+from domains.kit.growth import Piece
 from domains.kit.live import Announced
 from server.live.audience import Audience
 from server.live.listener import Listener
 from server.live.log import LiveLog
 from server.live.tells import Tells
+from server.live.texts import Texts
 
 
 class Hub:
@@ -22,6 +24,7 @@ class Hub:
         # How old the last event was when it was handed out, in seconds.
         self.lag = 0.0
         self._by_topic: defaultdict[str, dict[Audience, None]] = defaultdict(dict)
+        self._texts = Texts()
 
     @property
     def topics(self) -> int:
@@ -50,7 +53,7 @@ class Hub:
         """Let somebody listen, with those who hear the same: from now on, from where they were, or behind a gap."""
         audience = self.audiences.get(key)
         if audience is None:
-            audience = self.audiences[key] = Audience(telling, self._log, lambda: self.position)
+            audience = self.audiences[key] = Audience(telling, self._log, lambda: self.position, self._texts)
             self._by_topic[telling.name][audience] = None
         audience.join(listener, is_late=is_late, is_lost=is_lost)
         return audience
@@ -63,6 +66,7 @@ class Hub:
             del self._by_topic[audience.topic][audience]
             if not self._by_topic[audience.topic]:
                 del self._by_topic[audience.topic]
+                self._texts.forget(audience.topic)
 
     def hand_out(self, events: Iterable[Announced]) -> None:
         """Let events wait with those who listen to their topics; what was handed out is passed over."""
@@ -73,6 +77,21 @@ class Hub:
             self.lag = time.time() - event.created_at.timestamp()
             for audience in self._by_topic.get(event.topic, ()):
                 audience.add(event)
+
+    def grow(self, pieces: Iterable[Piece]) -> None:
+        """Let texts grow, for those who listen to their topics."""
+        for piece in pieces:
+            if audiences := self._by_topic.get(piece.topic):
+                self._texts.add(piece)
+                for audience in audiences:
+                    audience.grow()
+
+    def look_at_quiet_texts(self) -> None:
+        """Have the texts read that should grow and of which nothing was heard: words between processes get lost."""
+        for audience in self.audiences.values():
+            if audience.texts.is_quiet:
+                audience.texts.doubt()
+                audience.grow()
 
     def skip(self, position: int) -> None:
         """Go on after a position: what was there before is gone, and nobody here has heard it."""

@@ -1,10 +1,11 @@
 """What tells: what an audience knows of how events are made of what was announced (`schema/telling.py`)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
 
 from domains.kit.live import Announced
+from domains.kit.subscriptions import Growing
 from schema.preparing import NotPrepared
 from schema.telling import Told
 
@@ -19,6 +20,20 @@ class Tells(Protocol):
     @property
     def is_restricted(self) -> bool:
         """Whether not everybody may listen."""
+
+    @property
+    def withdraws(self) -> frozenset[str]:
+        """The kinds of events after which some may listen no longer."""
+
+    @property
+    def growing(self) -> Growing | None:
+        """The texts that are told while they grow."""
+
+    async def texts(self) -> Mapping[str, str]:
+        """Return the texts that grow now, as far as they are stored, by whose they are."""
+
+    def piece(self, number: int, key: str, offset: int, text: str) -> str:
+        """Return what tells a piece of a text that grows."""
 
     async def admitted(self, viewers: Sequence[UUID | None]) -> set[UUID | None]:
         """Return who of these may listen now."""

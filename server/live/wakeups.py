@@ -1,14 +1,18 @@
-"""Wake-ups between processes, through the channel layer: they say "look again" and nothing more."""
+"""Words between processes, through the channel layer: that the log has grown, and what was added to texts.
+
+They spare time and are nothing to rely on: the log and the texts are read again where no word arrives.
+"""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from typing import Any
 
 from channels.layers import BaseChannelLayer, get_channel_layer
 
+from domains.kit.growth import GREW, GROUP, Piece
 from server.live.patience import PASSING, TICK_SECONDS, Bell, forever
 
-GROUP = "gateway.live"
 TYPE = "look.again"
 # A layer forgets its groups after a day; saying it again is cheap.
 JOIN_AGAIN_SECONDS = 600.0
@@ -23,11 +27,19 @@ class Wakeups:
 
     Args:
         wake: is told up to which position the log has grown, as far as that is known.
+        grow: is told what was added to texts.
         join_again_seconds: how long a channel is kept.
     """
 
-    def __init__(self, wake: Callable[[int | None], None], *, join_again_seconds: float = JOIN_AGAIN_SECONDS) -> None:
+    def __init__(
+        self,
+        wake: Callable[[int | None], None],
+        grow: Callable[[Sequence[Piece]], None],
+        *,
+        join_again_seconds: float = JOIN_AGAIN_SECONDS,
+    ) -> None:
         self._wake = wake
+        self._grow = grow
         self._join_again_seconds = join_again_seconds
         self._bell = Bell()
         self._position = 0
@@ -63,9 +75,15 @@ class Wakeups:
         try:
             async with asyncio.timeout(self._join_again_seconds):
                 while True:
-                    self._wake((await self._layer.receive(channel)).get("position"))
+                    self._heard(await self._layer.receive(channel))
         except TimeoutError:
             return
         finally:
             with suppress(*PASSING):
                 await self._layer.group_discard(GROUP, channel)
+
+    def _heard(self, word: Mapping[str, Any]) -> None:
+        if word["type"] == GREW:
+            self._grow([Piece(*each) for each in word["pieces"]])
+        else:
+            self._wake(word.get("position"))

@@ -7,7 +7,10 @@ from server.live.wakeups import Wakeups
 
 async def test_a_process_is_woken_by_itself_and_by_others_however_often_it_joins() -> None:
     woken = asyncio.Event()
-    one, other = Wakeups(lambda _: woken.set(), join_again_seconds=0.05), Wakeups(lambda _: None)
+    one, other = (
+        Wakeups(lambda _: woken.set(), lambda _: None, join_again_seconds=0.05),
+        Wakeups(lambda _: None, lambda _: None),
+    )
     running = [asyncio.create_task(each.run()) for each in (one, other)]
 
     async with asyncio.timeout(10):

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from domains.kit.live import Announced, Position
+from domains.kit.subscriptions import Growing
 from schema.preparing import NotPrepared
 from schema.telling import Told
 from server.live.engine import Engine
@@ -19,10 +20,20 @@ class Names:
     """Tells everybody the name of every event."""
 
     is_restricted = False
+    withdraws: frozenset[str] = frozenset()
+    growing: Growing | None = None
 
     def __init__(self, name: str, log: UUID) -> None:
         self.name = name
         self._log = log
+
+    async def texts(self) -> dict[str, str]:
+        """Know of nothing that grows."""
+        return {}
+
+    def piece(self, number: int, key: str, offset: int, text: str) -> str:  # noqa: ARG002
+        """Tell a piece as it is."""
+        return text
 
     async def admitted(self, viewers: Sequence[UUID | None]) -> set[UUID | None]:
         """Admit everybody."""

@@ -69,7 +69,7 @@ def announce_all(plan: Plan, writer: str, numbers: list[int], *, is_undone: bool
 async def main(plan: Plan) -> None:
     """Write, and wake everybody who listens."""
     log = LiveLog()
-    wakeups = Wakeups(lambda _: None)
+    wakeups = Wakeups(lambda _: None, lambda _: None)
     sequencer = Sequencer(log, lambda moved: wakeups.tell(moved.events[-1].position))
     tasks = [asyncio.create_task(each.run()) for each in (wakeups, sequencer)]
     await log.bounds()
