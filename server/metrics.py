@@ -19,12 +19,12 @@ async def metrics(send: Any) -> None:
 
 
 def _of_pools(name: str) -> Callable[[], Mapping[Labels, float]]:
-    """Return what looks up a figure of all pools: the reads', the live log's, and Django's."""
+    """Return what looks up a figure of all pools, Django's too."""
 
     def read() -> Mapping[Labels, float]:
         djangos = connection.pool.get_stats()  # type: ignore[attr-defined]
-        lent = {("reads",): pool.reads, ("live",): pool.live, ("tells",): pool.tells}
-        return {key: each.stats().get(name, 0) for key, each in lent.items()} | {("django",): djangos.get(name, 0)}
+        lent = {(key,): each.stats().get(name, 0) for key, each in pool.lenders.items()}
+        return lent | {("django",): djangos.get(name, 0)}
 
     return read
 

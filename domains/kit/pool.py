@@ -153,11 +153,14 @@ class Lender:
 reads = Lender("gateway reads")
 # The log goes on whatever is read for those who listen.
 live, tells = (Lender(f"gateway {name}", most=LIVE_CONNECTIONS) for name in ("live", "tells"))
+# One statement writes what was added to all texts that grow.
+writes = Lender("gateway writes", most=2)
+lenders = {"reads": reads, "live": live, "tells": tells, "writes": writes}
 
 
 async def close() -> None:
     """Let go of all of this loop's connections."""
-    await asyncio.gather(reads.close(), live.close(), tells.close())
+    await asyncio.gather(*(lender.close() for lender in lenders.values()))
 
 
 def _is_of_the_connection(error: Error) -> bool:

@@ -135,7 +135,7 @@ LIVE_CONNECTIONS_PER_ADDRESS = 25_000
 LIVE_RETENTION = timedelta(hours=ENVIRONMENT.live_retention_hours)
 
 # The procrastinate worker runs as a task of the server process; a fleet may run it alone instead
-# (`manage.py procrastinate worker`).
+# (`manage.py worker`).
 RUN_WORKER = ENVIRONMENT.run_worker
 
 LOGGING = {

@@ -13,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from domains.users import models, services
 from domains.users.jobs import remove_expired_sign_ins
-from server.lifespan import worker
+from server.worker import worker
 from tests.support import world
 from tests.support.faults import looked_up
 

@@ -1,6 +1,7 @@
 """What holds for conversations, as pure functions and plain words."""
 
 from domains.conversations.rules.limits import (
+    DEMONSTRATION_WORDS_PER_SECOND,
     MESSAGES_PER_MINUTE,
     OPEN_REPLIES,
     SHORTEST_SHARE,
@@ -11,6 +12,7 @@ from domains.conversations.rules.live import (
     MESSAGE_ADDED,
     MESSAGE_COMPLETED,
     MESSAGE_FAILED,
+    REPLY_ADDED,
     SHARE_ENDED,
     conversation_topic,
 )
@@ -26,8 +28,8 @@ from domains.conversations.rules.texts import (
 )
 
 __all__ = [
-    "CLIENT_KEY_LENGTH", "CONVERSATION_CHANGED", "MESSAGES_PER_MINUTE", "MESSAGE_ADDED", "MESSAGE_COMPLETED",
-    "MESSAGE_FAILED", "MESSAGE_LENGTH", "OPEN_REPLIES", "PROMPT_LENGTH", "REPLY_LENGTH", "SHARE_ENDED",
+    "CLIENT_KEY_LENGTH", "CONVERSATION_CHANGED", "DEMONSTRATION_WORDS_PER_SECOND", "MESSAGES_PER_MINUTE", "MESSAGE_ADDED", "MESSAGE_COMPLETED",
+    "MESSAGE_FAILED", "MESSAGE_LENGTH", "OPEN_REPLIES", "PROMPT_LENGTH", "REPLY_ADDED", "REPLY_LENGTH", "SHARE_ENDED",
     "SHORTEST_SHARE", "TITLE_LENGTH", "TOKENS_PER_DAY", "conversation_topic", "estimated_tokens", "title_of",
     "token_of",
 ]  # fmt: skip

@@ -22,5 +22,11 @@ TOKENS_PER_DAY = declare(
     "How many tokens somebody can use in a day (UTC), asked and answered.",
     accepts=lambda number: number >= 0,
 )
+DEMONSTRATION_WORDS_PER_SECOND = declare(
+    "conversations.demonstration_words_per_second",
+    25.0,
+    "How fast the demonstration speaks, where a tool is not connected.",
+    accepts=lambda number: number > 0,
+)
 # What is shared for less than that has run out before anybody has opened it.
 SHORTEST_SHARE = timedelta(minutes=1)

@@ -4,6 +4,8 @@ from uuid import UUID
 
 CONVERSATION_CHANGED = "conversation_changed"
 MESSAGE_ADDED = "message_added"
+# A reply that will grow.
+REPLY_ADDED = "reply_added"
 MESSAGE_COMPLETED = "message_completed"
 MESSAGE_FAILED = "message_failed"
 # Told to nobody: whoever listened by what was shared is asked anew whether they may.

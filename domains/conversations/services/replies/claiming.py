@@ -1,0 +1,86 @@
+"""Who writes a reply: a run claims it, and no other one writes it then."""
+
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from domains.catalog.models import Tool
+from domains.configuration.selectors import values_of
+from domains.conversations import models, rules
+from domains.conversations.models import MessageStatus, ReplyFailure
+from domains.conversations.services.replies import ending
+from domains.conversations.services.replies.claims import Claim
+from domains.conversations.services.replies.providers import Endpoint, Patience, Turn
+
+# What a provider is told of what was said before: so much of it, the latest first.
+MOST_TURNS = 50
+MOST_CHARACTERS = 60_000
+
+
+@transaction.atomic
+def claim(*, message_id: UUID) -> Claim | None:
+    """Claim a reply that waits; nothing if it does not any more.
+
+    One that another run has begun to write is not begun anew: what there was of it has been read. It ends here.
+    """
+    reply = (
+        models.Message.objects.select_related("conversation__tool")
+        .select_for_update(no_key=True, of=("self",))
+        .filter(pk=message_id, is_user=False, status__in=models.OPEN)
+        .first()
+    )
+    if reply is None:
+        return None
+    if not reply.conversation.tool.is_active:
+        ending.fail_locked(reply, ReplyFailure.TOOL_UNAVAILABLE)
+        return None
+    if reply.content:
+        ending.fail_locked(reply, ReplyFailure.INTERRUPTED)
+        return None
+    reply.status, reply.run = MessageStatus.STREAMING, uuid4()
+    reply.save(update_fields=["status", "run"])
+    return _claim(reply, reply.conversation.tool)
+
+
+def _claim(reply: models.Message, tool: Tool) -> Claim:
+    assert reply.run is not None  # noqa: S101 - for the type checker
+    return Claim(
+        message_id=reply.pk,
+        run=reply.run,
+        conversation_id=reply.conversation_id,
+        user_id=reply.conversation.user_id,
+        tool_id=tool.pk,
+        turns=_turns(reply),
+        endpoint=None if reply.is_demonstration else _endpoint(tool),
+        patience=_patience(),
+    )
+
+
+def _turns(reply: models.Message) -> list[Turn]:
+    """Return what was said before, as far as it goes; what failed was never said."""
+    said = (
+        models.Message.objects.filter(conversation=reply.conversation_id, created_at__lte=reply.created_at)
+        .filter(status__in=(MessageStatus.COMPLETE, MessageStatus.STOPPED))
+        .exclude(content="")
+        .order_by("-created_at", "-pk")
+    )
+    turns, characters = [], 0
+    for message in said[:MOST_TURNS]:
+        characters += len(message.content)
+        if turns and characters > MOST_CHARACTERS:
+            break
+        turns.append(Turn(message.content, message.is_user))
+    return turns[::-1]
+
+
+def _endpoint(tool: Tool) -> Endpoint:
+    """Return where the tool answers, with the key that its provider knows."""
+    wanted = rules.key_settings(tool.api_endpoint)
+    key = rules.key_for(tool.api_endpoint, values_of(*wanted))
+    return Endpoint(url=tool.api_endpoint, model=tool.api_model or tool.slug, key=key)
+
+
+def _patience() -> Patience:
+    """Return how long is waited for providers now."""
+    values = values_of(*rules.PATIENCE)
+    return Patience(*(values[setting.key] for setting in rules.PATIENCE))

@@ -1,0 +1,82 @@
+"""How replies end: whole, stopped by their reader, or failed for a reason; and what they are worth in tokens."""
+
+from django.db import connection, transaction
+
+from domains.conversations import models, rules
+from domains.conversations.events import ReplyCompleted, ReplyFailed
+from domains.conversations.models import MessageStatus, ReplyFailure
+from domains.conversations.services.replies.claims import Claim
+from domains.conversations.services.replies.providers import Usage
+from domains.kit import clock
+from domains.kit.events import emit
+from domains.kit.live import announce
+from domains.users.models import User
+
+CHARGE = """
+INSERT INTO conversations_tokenuse (user_id, day, tokens) VALUES (%s, %s, %s)
+ON CONFLICT (user_id, day) DO UPDATE SET tokens = conversations_tokenuse.tokens + excluded.tokens
+"""
+
+
+@transaction.atomic
+def complete(*, claim: Claim, usage: Usage | None) -> None:
+    """End a reply that is whole, unless it has ended otherwise; what was said in vain is worth as much."""
+    reply = _locked(claim)
+    if reply is None:
+        return let_go(claim=claim)
+    if not reply.content.strip():
+        return fail_locked(reply, ReplyFailure.EMPTY)
+    reply.status, reply.completed_at = MessageStatus.COMPLETE, clock.now()
+    reply.tokens = usage.completion if usage else rules.estimated_tokens(reply.content)
+    reply.save(update_fields=["status", "completed_at", "tokens"])
+    _charge(claim, (usage.prompt if usage else claim.asked) + reply.tokens)
+    announce(rules.conversation_topic(reply.conversation_id), rules.MESSAGE_COMPLETED, id=str(reply.pk))
+    emit(ReplyCompleted(message_id=reply.pk, conversation_id=reply.conversation_id, user_id=claim.user_id))
+    return None
+
+
+@transaction.atomic
+def fail(*, claim: Claim, code: ReplyFailure) -> None:
+    """End a reply that came to no good end, unless it has ended otherwise. What there is of it stays."""
+    reply = _locked(claim)
+    if reply is not None:
+        fail_locked(reply, code)
+        if reply.content:
+            _charge(claim, claim.asked + reply.tokens)
+
+
+def fail_locked(reply: models.Message, code: ReplyFailure) -> None:
+    """The same for a reply that is locked and open."""
+    reply.status, reply.failure, reply.completed_at = MessageStatus.FAILED, code, clock.now()
+    reply.tokens = rules.estimated_tokens(reply.content)
+    reply.save(update_fields=["status", "failure", "completed_at", "tokens"])
+    announce(rules.conversation_topic(reply.conversation_id), rules.MESSAGE_FAILED, id=str(reply.pk))
+    emit(ReplyFailed(message_id=reply.pk, conversation_id=reply.conversation_id, user_id=reply.conversation.user_id))
+
+
+@transaction.atomic
+def let_go(*, claim: Claim) -> None:
+    """Take leave of a reply that was stopped, or deleted with its conversation: what was said of it was used up."""
+    reply = models.Message.objects.select_for_update(no_key=True).filter(pk=claim.message_id, run=claim.run).first()
+    if reply is not None and reply.status == MessageStatus.STREAMING:
+        # Nobody has stopped it: it was we who could not go on.
+        return fail_locked(reply, ReplyFailure.INTERRUPTED)
+    if reply is not None:
+        reply.tokens = rules.estimated_tokens(reply.content)
+        reply.save(update_fields=["tokens"])
+    _charge(claim, claim.asked + (reply.tokens if reply else 0))
+    return None
+
+
+def _locked(claim: Claim) -> models.Message | None:
+    """Return the reply, locked, if it is this run's to end."""
+    mine = models.Message.objects.select_related("conversation").select_for_update(no_key=True, of=("self",))
+    return mine.filter(pk=claim.message_id, run=claim.run, status=MessageStatus.STREAMING).first()
+
+
+def _charge(claim: Claim, tokens: int) -> None:
+    """Count tokens for the day; a demonstration costs nobody anything, and who is gone uses nothing up."""
+    if claim.endpoint is None or not User.objects.filter(pk=claim.user_id).exists():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(CHARGE, [claim.user_id, clock.now().date(), tokens])
