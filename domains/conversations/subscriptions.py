@@ -23,15 +23,15 @@ class MessageAdded(LiveEvent):
 
 
 @strawberry.type(
-    description="The next piece of a reply. Who comes to a reply that grows is told all there is of it first, from 0 on."
+    description="The next piece of a reply. Who comes to a reply that grows is told all there is of it first, from 0."
 )
 class MessageDelta(LiveEvent):
     """A piece of a reply."""
 
     message_id: strawberry.ID = strawberry.field(description="The id of the reply, a `Message`.")
     offset: int = strawberry.field(
-        description="Where the piece belongs, in UTF-16 code units, as JavaScript counts: it stands in place of all that "
-        "you have of the reply from there on."
+        description="Where the piece belongs, in UTF-16 code units, as JavaScript counts: it stands in place of all "
+        "that you have of the reply from there on."
     )
     text: str = strawberry.field(description="The piece.")
 

@@ -6,6 +6,7 @@ It goes the way of every reply, so that a newcomer sees the chat as it is, and s
 import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
+
 from domains.catalog.models import Tool
 from domains.configuration.selectors import value_of
 from domains.conversations import rules

@@ -13,10 +13,10 @@ from weakref import WeakKeyDictionary
 
 from redis.exceptions import RedisError
 
+from domains.conversations.services.replies.pages import TURN_SECONDS, Page
 from domains.kit import growth, pool
 from domains.kit.growth import Piece
 from domains.kit.live import PASSING
-from domains.conversations.services.replies.pages import TURN_SECONDS, Page
 
 logger = logging.getLogger("gateway.replies")
 
