@@ -17,6 +17,10 @@ from domains.projects.selectors import explore
 from domains.users.access import viewer_of
 from domains.users.models import User
 
+NOTICE = (
+    "**This is a demonstration.** {} is not connected to this gateway, so no model answers you: "
+    "this text is made from the gateway's own data."
+)
 MOST_PROJECTS = 3
 # Of what was asked so many words are looked for, each as good as the other; short ones say little.
 MOST_WORDS = 12
@@ -35,13 +39,9 @@ def _answer(claim: Claim) -> tuple[str, float]:
     """Return what is answered, and how many words a second."""
     tool = Tool.objects.select_related("category").get(pk=claim.tool_id)
     asked = claim.turns[-1].content if claim.turns else ""
-    parts = [
-        f"**This is a demonstration.** {tool.name} is not connected to this gateway, so no model answers you: "
-        "this text is made from the gateway's own data.",
-        *(_facts(tool) if len(claim.turns) <= 1 else ()),
-        _projects(claim, asked),
-    ]
-    return "\n\n".join(parts), value_of(rules.DEMONSTRATION_WORDS_PER_SECOND)
+    facts = _facts(tool) if len(claim.turns) <= 1 else ()
+    text = "\n\n".join([NOTICE.format(tool.name), *facts, _projects(claim, asked)])
+    return text, value_of(rules.DEMONSTRATION_WORDS_PER_SECOND)
 
 
 def _facts(tool: Tool) -> Sequence[str]:
