@@ -213,7 +213,7 @@ class Audience:
 
     async def _tell(self) -> None:
         """Tell the members some of what waits."""
-        events = list(islice(self._waiting, BATCH))
+        events, doubts = list(islice(self._waiting, BATCH)), self.texts.doubts
         if self.texts.ends_in(events):
             await self._tell_texts()
         members, last = list(self._members), events[-1].position
@@ -224,7 +224,8 @@ class Audience:
         self._since = max(self._since, last)
         for listener in await deliver(told, members, self._hear):
             listener.here = max(listener.here, last)
-        self.texts.follow(events)
+        # Unless what came behind these was passed over meanwhile.
+        self.texts.follow(events, doubts)
         if any(event.kind in self.telling.withdraws for event in events):
             await self.dismiss()
 

@@ -85,7 +85,8 @@ class Followed:
         self._so_far: list[tuple[str, str]] = []
         # At first nobody knows what grows already, nor after events were passed over.
         self._is_unsure = growing is not None
-        self._doubts = 0
+        # How often that came to be so.
+        self.doubts = 0
         # Whether there may be something to tell.
         self.is_due = self._is_unsure
 
@@ -108,7 +109,7 @@ class Followed:
         """Know no longer what grows: some of what happened was passed over, or did not arrive."""
         if self._begins:
             self._is_unsure = self.is_due = True
-            self._doubts += 1
+            self.doubts += 1
 
     async def read(self) -> None:
         """Look at what is stored, if that is needed.
@@ -117,10 +118,10 @@ class Followed:
             OperationalError: the database is away.
         """
         while self.wants_reading:
-            doubts = self._doubts
+            doubts = self.doubts
             stored = await self._telling.texts()
             # What was passed over meanwhile may have ended some of them.
-            if doubts == self._doubts:
+            if doubts == self.doubts:
                 self._learn(stored)
 
     def _learn(self, stored: Mapping[str, str]) -> None:
@@ -139,8 +140,10 @@ class Followed:
         """Tell whether one of these events ends a text: what there is of it is to be told before."""
         return any(event.kind in self._ends for event in events)
 
-    def follow(self, events: Sequence[Announced]) -> None:
-        """Begin and end with what was told."""
+    def follow(self, events: Sequence[Announced], doubts: int) -> None:
+        """Begin and end with what was told, unless there were doubts since."""
+        if doubts != self.doubts:
+            return self.doubt()
         topic = self._telling.name
         for event in events:
             if event.kind in self._begins:
@@ -149,7 +152,7 @@ class Followed:
             elif event.kind in self._ends:
                 self._told.pop(event.payload["id"], None)
                 self._texts.end(topic, event.payload["id"])
-        self.expect()
+        return self.expect()
 
     def news(self, number: int) -> Iterator[tuple[str, str]]:
         """Give what was added and nobody has been told, once: each with the cursor of a position."""
