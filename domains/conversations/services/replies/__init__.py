@@ -1,0 +1,1 @@
+"""How replies come about: who is asked, and what becomes of the answer."""
