@@ -2,9 +2,12 @@
 
 from domains.conversations.rules.limits import (
     MESSAGES_PER_MINUTE,
+    MOST_PROMPT_TOOLS,
+    MOST_PROMPTS,
     OPEN_REPLIES,
     SHORTEST_SHARE,
     TOKENS_PER_DAY,
+    day_of,
 )
 from domains.conversations.rules.live import (
     CONVERSATION_CHANGED,
@@ -27,7 +30,7 @@ from domains.conversations.rules.texts import (
 
 __all__ = [
     "CLIENT_KEY_LENGTH", "CONVERSATION_CHANGED", "MESSAGES_PER_MINUTE", "MESSAGE_ADDED", "MESSAGE_COMPLETED",
-    "MESSAGE_FAILED", "MESSAGE_LENGTH", "OPEN_REPLIES", "PROMPT_LENGTH", "REPLY_LENGTH", "SHARE_ENDED",
-    "SHORTEST_SHARE", "TITLE_LENGTH", "TOKENS_PER_DAY", "conversation_topic", "estimated_tokens", "title_of",
-    "token_of",
+    "MESSAGE_FAILED", "MESSAGE_LENGTH", "MOST_PROMPTS", "MOST_PROMPT_TOOLS", "OPEN_REPLIES", "PROMPT_LENGTH",
+    "REPLY_LENGTH", "SHARE_ENDED", "SHORTEST_SHARE", "TITLE_LENGTH", "TOKENS_PER_DAY", "conversation_topic", "day_of",
+    "estimated_tokens", "title_of", "token_of",
 ]  # fmt: skip
