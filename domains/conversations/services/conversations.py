@@ -61,5 +61,6 @@ def delete_conversation(*, viewer: Viewer, conversation_id: UUID) -> None:
         Unauthenticated, NotFound
     """
     conversation = locked_conversation(viewer, conversation_id)
+    # Shared or not: its owner may listen elsewhere.
     tell_end_of_share(conversation.pk)
     conversation.delete()

@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from domains.conversations import models, rules
 from domains.conversations.errors import ShareExpired
@@ -50,29 +49,15 @@ def revoke_share(*, viewer: Viewer, conversation_id: UUID) -> models.Conversatio
         Unauthenticated, NotFound
     """
     conversation = locked_conversation(viewer, conversation_id)
-    _end(models.SharedChat.objects.filter(conversation=conversation))
+    # That it ends is told by who hears of all shares that are deleted, on whichever road.
+    models.SharedChat.objects.filter(conversation=conversation).delete()
     return conversation
 
 
-@transaction.atomic
 def end_shares(*, share_ids: Iterable[UUID]) -> int:
-    """End shares whosoever they are, because the platform says so; return how many there were."""
-    return _end(models.SharedChat.objects.filter(pk__in=list(share_ids)))
-
-
-@transaction.atomic
-def end_shares_of(*, user_id: UUID) -> int:
-    """End all that somebody shares, because the account ends; return how many shares there were."""
-    return _end(models.SharedChat.objects.filter(conversation__user=user_id))
-
-
-def _end(shares: QuerySet[models.SharedChat]) -> int:
-    """Delete shares, and cut off who listens by them."""
-    ended = list(shares.select_for_update(of=("self",)).order_by("pk"))
-    for share in ended:
-        share.delete()
-        tell_end_of_share(share.conversation_id)
-    return len(ended)
+    """End shares, whosoever they are, because the platform says so; return how many there were."""
+    ended, _ = models.SharedChat.objects.filter(pk__in=list(share_ids)).delete()
+    return ended
 
 
 def _checked_end(expires_at: datetime | None) -> datetime | None:
