@@ -4,9 +4,12 @@ from domains.conversations.rules.keys import KEYS, OTHER_KEYS, key_for, key_sett
 from domains.conversations.rules.limits import (
     DEMONSTRATION_WORDS_PER_SECOND,
     MESSAGES_PER_MINUTE,
+    MOST_PROMPT_TOOLS,
+    MOST_PROMPTS,
     OPEN_REPLIES,
     SHORTEST_SHARE,
     TOKENS_PER_DAY,
+    day_of,
 )
 from domains.conversations.rules.live import (
     CONVERSATION_CHANGED,
@@ -32,8 +35,8 @@ from domains.conversations.rules.texts import (
 
 __all__ = [
     "CLIENT_KEY_LENGTH", "CONVERSATION_CHANGED", "DEMONSTRATION_WORDS_PER_SECOND", "KEYS", "MESSAGES_PER_MINUTE",
-    "MESSAGE_ADDED", "MESSAGE_COMPLETED", "MESSAGE_FAILED", "MESSAGE_LENGTH", "OPEN_REPLIES", "OTHER_KEYS",
-    "PATIENCE", "PROMPT_LENGTH", "REPLY_ADDED", "REPLY_LENGTH", "SHARE_ENDED", "SHORTEST_SHARE", "TITLE_LENGTH",
-    "TOKENS_PER_DAY", "Patience", "Storable", "conversation_topic", "estimated_tokens", "key_for", "key_settings",
-    "patience_of", "title_of", "token_of",
+    "MESSAGE_ADDED", "MESSAGE_COMPLETED", "MESSAGE_FAILED", "MESSAGE_LENGTH", "MOST_PROMPTS", "MOST_PROMPT_TOOLS",
+    "OPEN_REPLIES", "OTHER_KEYS", "PATIENCE", "PROMPT_LENGTH", "REPLY_ADDED", "REPLY_LENGTH", "SHARE_ENDED",
+    "SHORTEST_SHARE", "TITLE_LENGTH", "TOKENS_PER_DAY", "Patience", "Storable", "conversation_topic", "day_of",
+    "estimated_tokens", "key_for", "key_settings", "patience_of", "title_of", "token_of",
 ]  # fmt: skip
