@@ -186,7 +186,7 @@ async def test_those_who_come_after_different_cursors_hear_the_same_from_then_on
     second = (await settled()).cursor()
     await world.project(as_student, "Two")
 
-    query, feed = PLACES["a variable"], "activityFeed"
+    query = PLACES["a variable"]
     async with introduced(gateway) as one, introduced(gateway) as other:
         for peer, cursor in ((one, first), (other, second)):
             await peer.ask("1", query, variables={"a": cursor})

@@ -1,4 +1,4 @@
-"""Chats: tools that are connected to a provider, workers that write replies, readers who put together what they hear."""
+"""Chats: tools that are connected to a provider, workers that write replies, readers who put together what is told."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,6 +13,8 @@ from domains.configuration.rules import Setting
 from domains.configuration.services import set_app_setting
 from domains.conversations import models
 from domains.kit import ids
+from domains.users.access import viewer_of
+from domains.users.models import User
 from server.worker import worker
 from tests.support import world
 from tests.support.client import Client
@@ -40,10 +42,10 @@ async def connected_tool(url: str, behaviour: str = "says", slug: str = "oracle"
 @sync_to_async
 def set_setting(setting: Setting[Any], value: object) -> None:
     """Let staff set something."""
-    staff = world.users.User.objects.filter(is_staff=True).first() or world.users.User.objects.create_user(
+    staff = User.objects.filter(is_staff=True).first() or User.objects.create_user(
         "keeper", "keeper@example.org", is_staff=True
     )
-    set_app_setting(viewer=world.access.viewer_of(staff), key=setting.key, value=str(value))
+    set_app_setting(viewer=viewer_of(staff), key=setting.key, value=str(value))
 
 
 async def started(who: Client, tool: Tool) -> str:
@@ -69,7 +71,7 @@ async def stored(reply: str) -> models.Message:
 async def ended(reply: str) -> models.Message:
     """Wait until a reply has ended, and return it."""
     async with asyncio.timeout(PATIENCE_SECONDS):
-        while (found := await stored(reply)).status in models.OPEN:
+        while (found := await stored(reply)).status in models.OPEN:  # noqa: ASYNC110 - only the database knows
             await asyncio.sleep(0.02)
     return found
 
