@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from domains.conversations.services.replies.clients import Client, Endpoint, client_for, sdk
+from domains.conversations.services.replies.clients import Client, Endpoint, sdk
 from domains.conversations.services.replies.failing import refuses_options, unanswered
 
 # What arrives while a connection rests is read at once, and a reading costs CPU whatever it brings. The more answers
@@ -25,50 +25,56 @@ class Turn:
     is_user: bool
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is asked, whom, and by which client."""
+
+    client: Client
+    endpoint: Endpoint
+    turns: Sequence[Turn]
+
+
 @asynccontextmanager
-async def asked(endpoint: Endpoint, turns: Sequence[Turn], *, connect: float, until: float) -> AsyncIterator["Body"]:
+async def asked(question: Question, *, connect: float, until: float) -> AsyncIterator["Body"]:
     """Ask, and give the body of the answer, whose connection is closed at once if it is left unread.
 
     Raises:
         ReplyError: there is no answer, or it is a refusal.
         TimeoutError: there is none until then, by the event loop's clock.
     """
-    async with client_for(endpoint) as client:
-        async with asyncio.timeout_at(until):
-            response = await _response(client, endpoint, turns, connect)
-        body = Body(response)
-        Body.count += 1
-        try:
-            yield body
-        finally:
-            Body.count -= 1
-            body.hurry()
-            await response.close()
+    async with asyncio.timeout_at(until):
+        response = await _response(question, connect, counted=question.client.takes_options)
+    body = Body(response)
+    Body.count += 1
+    try:
+        yield body
+    finally:
+        Body.count -= 1
+        body.hurry()
+        await response.close()
 
 
-async def _response(client: Client, endpoint: Endpoint, turns: Sequence[Turn], connect: float) -> Any:
+async def _response(question: Question, connect: float, *, counted: bool) -> Any:
     """Ask, and return the SDK's response; without the wish for a count where that was what the provider refused."""
     try:
-        return await _opened(client, endpoint, turns, connect)
+        return await _opened(question, connect, counted=counted)
     except Exception as error:  # noqa: BLE001 - whatever the SDK raises, there is no answer
-        if not (client.takes_options and refuses_options(error)):
+        if not (counted and refuses_options(error)):
             raise unanswered(error) from None
-    client.takes_options = False
-    try:
-        return await _opened(client, endpoint, turns, connect)
-    except Exception as error:  # noqa: BLE001
-        raise unanswered(error) from None
+    question.client.takes_options = False
+    return await _response(question, connect, counted=False)
 
 
-async def _opened(client: Client, endpoint: Endpoint, turns: Sequence[Turn], connect: float) -> Any:
+async def _opened(question: Question, connect: float, *, counted: bool) -> Any:
     """Send the question by the SDK, and return its response with the body still to come."""
-    messages = [{"role": "user" if turn.is_user else "assistant", "content": turn.content} for turn in turns]
-    options = {"stream_options": {"include_usage": True}} if client.takes_options else {}
-    return await client.sdk.chat.completions.with_streaming_response.create(
-        model=endpoint.model,
-        messages=messages,
+    options = {"stream_options": {"include_usage": True}} if counted else {}
+    return await question.client.sdk.chat.completions.with_streaming_response.create(
+        model=question.endpoint.model,
+        messages=[
+            {"role": "user" if turn.is_user else "assistant", "content": turn.content} for turn in question.turns
+        ],
         stream=True,
-        extra_headers=client.headers,
+        extra_headers=question.client.headers,
         # The patience with what comes after that is not the SDK's: it would count comments as signs of life.
         timeout=sdk().Timeout(None, connect=connect, pool=connect),
         **options,

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 from domains.conversations.models import ReplyFailure
 from domains.conversations.rules.patience import Patience
 from domains.conversations.services.replies.answers import Answer, Usage
-from domains.conversations.services.replies.asking import Body, Turn, asked
-from domains.conversations.services.replies.clients import Endpoint, close
+from domains.conversations.services.replies.asking import Body, Question, Turn, asked
+from domains.conversations.services.replies.clients import Endpoint, client_for, close
 from domains.conversations.services.replies.failing import ReplyError
 from domains.conversations.services.replies.waiting import Waiting
 
@@ -40,16 +40,24 @@ async def stream(endpoint: Endpoint, turns: Sequence[Turn], patience: Patience) 
     Raises:
         ReplyError: it came to no good end; what was yielded until then holds.
     """
+    # First the client, then the clock: what is done once for all replies takes no time of this one's.
+    async with client_for(endpoint) as client, aclosing(_tried(Question(client, endpoint, turns), patience)) as pieces:
+        async for piece in pieces:
+            yield piece
+
+
+async def _tried(question: Question, patience: Patience) -> AsyncGenerator[str | Usage, None]:
+    """Ask until there is an answer, and yield it."""
     until = asyncio.get_running_loop().time() + patience.total
     for nth in range(1, patience.tries + 1):
         has_begun = False
         try:
-            async with aclosing(_answered(endpoint, turns, patience, until)) as pieces:
+            async with aclosing(_answered(question, patience, until)) as pieces:
                 async for piece in pieces:
                     has_begun = True
                     yield piece
         except ReplyError as error:
-            _log(endpoint, error)
+            _log(question.endpoint, error)
             pause = _pause(error, nth)
             if has_begun or nth == patience.tries or not _is_worth(error, pause, until):
                 raise
@@ -58,13 +66,11 @@ async def stream(endpoint: Endpoint, turns: Sequence[Turn], patience: Patience) 
         await asyncio.sleep(pause)
 
 
-async def _answered(
-    endpoint: Endpoint, turns: Sequence[Turn], patience: Patience, until: float
-) -> AsyncGenerator[str | Usage, None]:
+async def _answered(question: Question, patience: Patience, until: float) -> AsyncGenerator[str | Usage, None]:
     """Ask once, and yield the answer."""
     answer, waiting = Answer(), Waiting(patience, until)
     try:
-        async with asked(endpoint, turns, connect=patience.connect, until=waiting.limit) as body:
+        async with asked(question, connect=patience.connect, until=waiting.limit) as body:
             while not answer.is_done and (data := await _read(body, answer, waiting.limit)) is not None:
                 if text := answer.read(data):
                     body.rest()
