@@ -35,6 +35,7 @@ def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
         ('babbles?tokens=0&line={"choices": [{"delta": {"content": 5}}]}', ReplyFailure.UNREADABLE),
         ("babbles?tokens=0&line=[1]", ReplyFailure.UNREADABLE),
         ("babbles?tokens=0&line=" + "[" * 5000, ReplyFailure.UNREADABLE),
+        ("floods", ReplyFailure.UNREADABLE),
         ("says?tokens=0&finish=content_filter", ReplyFailure.WITHHELD),
     ],
 )
@@ -58,7 +59,7 @@ async def test_what_will_not_pass_is_not_tried_again(served: Provider, behaviour
         ("breaks_off?tokens=0", ReplyFailure.EMPTY),
         ("babbles?tokens=0&line=[DONE]", ReplyFailure.EMPTY),
         ('babbles?tokens=0&line={"choices": []}', ReplyFailure.EMPTY),
-        ("says?tokens=0&usage=0", ReplyFailure.EMPTY),
+        ("says?tokens=0", ReplyFailure.EMPTY),
         ('babbles?tokens=0&line={"error": {"message": "overloaded"}}', ReplyFailure.PROVIDER_ERROR),
     ],
 )
@@ -78,6 +79,8 @@ async def test_what_may_pass_is_tried_again(served: Provider, behaviour: str, fa
         ("breaks_off?tokens=3", ReplyFailure.STALLED),
         ("babbles?tokens=3", ReplyFailure.UNREADABLE),
         ('babbles?tokens=3&line={"error": {"message": "overloaded"}}', ReplyFailure.PROVIDER_ERROR),
+        # The error arrives together with what was said before it.
+        ('babbles?text=word0 word1 word2 &line={"error": "overloaded"}', ReplyFailure.PROVIDER_ERROR),
         ('babbles?tokens=3&line={"choices": [{"finish_reason": "error"}]}', ReplyFailure.PROVIDER_ERROR),
         ("says?tokens=3&finish=content_filter&usage=0", ReplyFailure.WITHHELD),
     ],
@@ -97,7 +100,9 @@ async def test_nobody_is_there(served: Provider) -> None:
     assert reply == Reply("", None, ReplyFailure.UNREACHABLE)
 
 
-@pytest.mark.parametrize("url", ["http://a host/v1", "ftp://127.0.0.1/v1", "no address"])
+@pytest.mark.parametrize(
+    "url", ["http://a host/v1", "ftp://127.0.0.1/v1", "no address", "http://[::1/v1", "http://x:99999/"]
+)
 async def test_an_address_leads_nowhere(served: Provider, url: str) -> None:
     reply = await heard(Endpoint(url, "says"), THRICE)
 

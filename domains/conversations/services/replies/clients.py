@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import import_module
 from typing import Any
+
+from domains.conversations.services.replies.failing import unanswered
+from domains.conversations.services.replies.sdk import sdk
 
 # More than a platform has providers; beyond, who was not asked for the longest time is let go.
 MOST_CLIENTS = 32
@@ -47,7 +48,11 @@ _held: dict[asyncio.AbstractEventLoop, Held] = {}
 
 @asynccontextmanager
 async def client_for(endpoint: Endpoint) -> AsyncIterator[Client]:
-    """Give the client for a provider; it stays open afterwards, for the next reply."""
+    """Give the client for a provider; it stays open afterwards, for the next reply.
+
+    Raises:
+        ReplyError: its address or its key can be none.
+    """
     held = _of_this_loop()
     client = await _client(held, endpoint)
     client.users += 1
@@ -62,14 +67,6 @@ async def close() -> None:
     """Close all clients of this event loop: before it ends, and whenever nobody is being answered."""
     for client in _held.pop(asyncio.get_running_loop(), Held()).clients.values():
         await client.sdk.close()
-
-
-@cache
-def sdk() -> Any:
-    """Return the SDK. Not imported above: it takes over a second, and most processes never ask a provider."""
-    # The SDK imports this itself when it is asked for the first time, but then on the event loop.
-    import_module("openai.resources.chat")
-    return import_module("openai")
 
 
 def _made(endpoint: Endpoint) -> Client:
@@ -101,8 +98,11 @@ async def _client(held: Held, endpoint: Endpoint) -> Client:
     name = (endpoint.url, endpoint.key)
     async with held.making:
         if name not in held.clients:
-            # In a thread: the import takes a second, and reading the certificates some more of it.
-            held.clients[name] = await asyncio.to_thread(_made, endpoint)
+            try:
+                # In a thread: the import takes a second, and reading the certificates some more of it.
+                held.clients[name] = await asyncio.to_thread(_made, endpoint)
+            except Exception as error:  # noqa: BLE001 - the SDK has many words for an address that is none
+                raise unanswered(error) from None
         client = held.clients[name] = held.clients.pop(name)
         return client
 
