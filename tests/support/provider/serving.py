@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections import Counter, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -29,6 +30,7 @@ class Request:
         self.body = body
         # Set when the client has left before the answer was whole.
         self.left = asyncio.Event()
+        self.left_at: float | None = None
         self._writer = writer
 
     @property
@@ -94,6 +96,9 @@ class Provider:
         body = json.loads(await reader.readexactly(int(headers.get("content-length", 0))) or b"{}")
         request = Request(headers, body, writer)
         self.requests.append(request)
+        if head[0].startswith("GET /v1/left "):
+            request.write(wire.answer(200, json.dumps(self._left()).encode()))
+            return True
         if not head[0].startswith("POST /v1/chat/completions "):
             request.write(wire.error(404, "Nothing is here."))
             return True
@@ -107,6 +112,7 @@ class Provider:
         try:
             await asyncio.wait((behaving, leaving), return_when=asyncio.FIRST_COMPLETED)
             if leaving.done():
+                request.left_at = time.time()
                 request.left.set()
             else:
                 await behaving
@@ -115,6 +121,10 @@ class Provider:
             behaving.cancel()
             leaving.cancel()
             await asyncio.gather(behaving, leaving, return_exceptions=True)
+
+    def _left(self) -> dict[str, float]:
+        """Return when answers were left by who had asked for them: for whoever is in another process."""
+        return {each.asked: each.left_at for each in self.requests if each.left_at is not None}
 
     async def _behave(self, request: Request) -> None:
         line = self._chosen(request)
