@@ -28,7 +28,9 @@ UNLIMITED = {
     "GATEWAY_CONVERSATIONS_MESSAGES_PER_MINUTE": "100000",
     "GATEWAY_CONVERSATIONS_TOKENS_PER_DAY": "1000000000",
 }
-TIMEOUT_SECONDS = 30.0
+TIMEOUT_SECONDS = 60.0
+# Who asks waits for a connection here rather than in the gateway, which would turn some of a hundred away.
+MOST_CONNECTIONS = 8
 
 
 class Person:
@@ -72,7 +74,13 @@ async def asked(http: httpx.AsyncClient, name: str, token: str | None = None, **
 async def people(address: str, usernames: Sequence[str] = USERNAMES) -> AsyncIterator[list[Person]]:
     """Let people sign in at a gateway, for as long as the block lasts."""
     async with AsyncExitStack() as stack:
-        http = await stack.enter_async_context(httpx.AsyncClient(base_url=f"http://{address}", timeout=TIMEOUT_SECONDS))
+        http = await stack.enter_async_context(
+            httpx.AsyncClient(
+                base_url=f"http://{address}",
+                timeout=TIMEOUT_SECONDS,
+                limits=httpx.Limits(max_connections=MOST_CONNECTIONS),
+            )
+        )
         answers = {each: await asked(http, "Login", identifier=each, password=PASSWORD) for each in usernames}
         yield [Person(http, each, answer["token"]) for each, answer in answers.items()]
 
