@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import cast
 
 from benchmarks.chat.lap import PATIENCE_SECONDS, Cpu, Lap, lap_of, line, watched
-from benchmarks.chat.stamps import Arrival
+from benchmarks.chat.stamps import Arrival, read
 
 PIECE = re.compile(rb'"content":"([^"]{5})"')
 DONE = b"data: [DONE]"
@@ -47,8 +47,12 @@ class Stream(asyncio.Protocol):
 
     def arrivals(self) -> list[Arrival]:
         """Return the pieces that came; the provider writes none in two parts."""
-        found = [(at, b"".join(PIECE.findall(data)).decode()) for at, data in self.received]
-        return [Arrival(at, text) for at, text in found if text]
+        found, offset = [], 0
+        for at, data in self.received:
+            if text := b"".join(PIECE.findall(data)).decode():
+                found.append(Arrival(at, offset, text))
+                offset += len(text)
+        return found
 
 
 async def direct(port: int, number: int, seconds: float, used: Callable[[], Cpu]) -> Lap:
@@ -68,4 +72,4 @@ async def direct(port: int, number: int, seconds: float, used: Callable[[], Cpu]
         for each in streams:
             each.cut()
     told = [each.arrivals() for each in streams]
-    return lap_of(told, ["".join(piece.text for piece in pieces) for pieces in told], between, cpu)
+    return lap_of(told, [read(pieces) for pieces in told], between, cpu)

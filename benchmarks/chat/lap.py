@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from benchmarks.chat.stamps import Arrival, arrivals, content, delays
+from benchmarks.chat.stamps import Arrival, arrivals, content, delays, read
 from benchmarks.live.figures import MILLI, percentile
 from tests.support.load.people import Person
 from tests.support.load.readers import Listener
@@ -81,6 +81,6 @@ def lap_of(told: Sequence[Sequence[Arrival]], stored: Sequence[str], between: tu
     return Lap(
         [delay for pieces in told for delay in delays(pieces, between)],
         [sum(first <= each.at <= last for each in pieces) / (last - first) for pieces in told],
-        sum("".join(each.text for each in pieces) != whole for pieces, whole in zip(told, stored, strict=True)),
+        sum(read(pieces) != whole for pieces, whole in zip(told, stored, strict=True)),
         cpu,
     )

@@ -13,9 +13,10 @@ TOKEN, SIZE = 4, 5
 
 @dataclass(frozen=True)
 class Arrival:
-    """A piece that arrived: when, and its text."""
+    """A piece that arrived: when, where it belongs, and its text."""
 
     at: float
+    offset: int
     text: str
 
 
@@ -25,8 +26,16 @@ def arrivals(frames: Iterable[tuple[float, bytes]]) -> list[Arrival]:
     for at, frame in frames:
         event = orjson.loads(frame)["payload"]["data"]["conversation"]
         if event["__typename"] == "MessageDelta":
-            found.append(Arrival(at, event["text"]))
+            found.append(Arrival(at, event["offset"], event["text"]))
     return found
+
+
+def read(pieces: Iterable[Arrival]) -> str:
+    """Return the text that pieces make, by the rule for clients; here a character is one code unit."""
+    text = ""
+    for piece in pieces:
+        text = text[: piece.offset] + piece.text
+    return text
 
 
 def content(frame: bytes) -> str:
@@ -37,13 +46,12 @@ def content(frame: bytes) -> str:
 
 def delays(pieces: Sequence[Arrival], between: tuple[float, float]) -> list[float]:
     """Return how many seconds the tokens that were written between two moments were on their way."""
-    found, rest, (first, last) = list[float](), "", between
+    found, known, (first, last) = list[float](), "", between
     for piece in pieces:
-        text = rest + piece.text
-        whole = len(text) // SIZE * SIZE
-        rest = text[whole:]
-        for place in range(0, whole, SIZE):
-            written = wire.moment(text[place : place + TOKEN], piece.at)
+        before = len(known) // SIZE * SIZE
+        known = known[: piece.offset] + piece.text
+        for place in range(before, len(known) // SIZE * SIZE, SIZE):
+            written = wire.moment(known[place : place + TOKEN], piece.at)
             if first <= written <= last:
                 found.append(piece.at - written)
     return found

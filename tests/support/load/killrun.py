@@ -87,17 +87,14 @@ class Run:
         self.said = mixed_text(tokens, self._seed)
         self._cut_at = len("".join(self.said[: dice.randint(1, max(1, tokens * 4 // 5))]))
         self._away = dice.uniform(0, LONGEST_AWAY_SECONDS)
-        self._is_cut = asyncio.Event()
+        self.asked, self._is_cut = asyncio.Event(), asyncio.Event()
         reader.heard = self._look
 
-    async def ask(self) -> None:
-        """Read along, and ask."""
-        await self.reader.open()
+    async def go_through(self, killed: asyncio.Event) -> None:
+        """Ask, be cut off, come back, and read to the end; who was not cut before the kill is cut after it."""
         line = f"!mixes?seed={self._seed}&tokens={len(self.said)}&rate={self._rate}"
         self.reply = await self._person.say(self._conversation, line)
-
-    async def follow(self, killed: asyncio.Event) -> None:
-        """Be cut off, come back, and read to the end; who was not cut before the kill is cut after it."""
+        self.asked.set()
         waits = [asyncio.create_task(each.wait()) for each in (self._is_cut, killed)]
         await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         for wait in waits:
@@ -164,24 +161,28 @@ async def run(folder: Path, redis: Redis, *, kills: int, replies: int, seed: int
 
 
 async def killed(runs: Sequence[Run], worker: Worker, after: float) -> float:
-    """Let replies grow, kill their worker so long after they began, and wait until they end; return when that was."""
+    """Let replies grow, kill their worker so long after the first was asked for, wait for all ends; return when it was.
+
+    The worker is started again at once, as whoever looks after it would.
+    """
     kill = asyncio.Event()
+    for each in runs:
+        await each.reader.open()
+    following = [asyncio.create_task(each.go_through(kill)) for each in runs]
     try:
-        await asyncio.gather(*(each.ask() for each in runs))
-        following = [asyncio.create_task(each.follow(kill)) for each in runs]
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while not any(each.reader.deltas for each in runs):  # noqa: ASYNC110 - it costs less than a signal each
-                await asyncio.sleep(0.01)
+        await asyncio.wait([asyncio.create_task(each.asked.wait()) for each in runs], return_when="FIRST_COMPLETED")
         await asyncio.sleep(after)
         killed_at = time.time()
         worker.kill()
-        # As whoever looks after it would.
         worker.start()
         kill.set()
-        _, hanging = await asyncio.wait(following, timeout=PATIENCE_SECONDS)
-        for task in hanging:
-            task.cancel()
+        await asyncio.wait(following, timeout=PATIENCE_SECONDS)
     finally:
+        for task in following:
+            task.cancel()
+        done = await asyncio.gather(*following, return_exceptions=True)
         for each in runs:
             each.reader.cut()
+    if errors := [each for each in done if isinstance(each, Exception)]:
+        raise errors[0]
     return killed_at
