@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
+from domains.conversations.services.replies.chunks import joined
 from domains.conversations.services.replies.clients import Client, Endpoint, client_for
 from domains.conversations.services.replies.failing import refuses_options, unanswered
 from domains.conversations.services.replies.sdk import sdk
@@ -99,6 +100,7 @@ class Body:
         self._bytes = response.iter_bytes()
         # What HTTP is read from; httpx hands it out with the response.
         self._connection = response.http_response.extensions["network_stream"]
+        self._is_chunked = response.headers.get("transfer-encoding") == "chunked"
 
     async def read(self) -> bytes | None:
         """Wait for more, and return it; nothing at the end.
@@ -122,7 +124,8 @@ class Body:
 
     async def _rested(self, *args: Any, **options: Any) -> Any:
         await asyncio.sleep(min(REST_SECONDS_FOR_EACH * Body.count, LONGEST_REST_SECONDS))
-        return await type(self._connection).read(self._connection, *args, **options)
+        data: bytes = await type(self._connection).read(self._connection, *args, **options)
+        return joined(data) if self._is_chunked else data
 
     async def drain(self) -> None:
         """Read an end that is on its way, so that the connection can serve the next question."""
