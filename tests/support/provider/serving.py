@@ -6,6 +6,7 @@ import time
 from collections import Counter, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from ssl import SSLContext
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -70,13 +71,14 @@ class Provider:
         self.behaviour = behaviour
         self.requests: deque[Request] = deque(maxlen=REMEMBERED)
         self.port = 0
+        self.scheme = "http"
         self._counts: Counter[str] = Counter()
         self._open: set[asyncio.Task[None]] = set()
 
     @property
     def url(self) -> str:
         """Where it is."""
-        return f"http://127.0.0.1:{self.port}/v1"
+        return f"{self.scheme}://127.0.0.1:{self.port}/v1"
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer the requests of one connection, until it ends."""
@@ -147,10 +149,13 @@ class Provider:
 
 
 @asynccontextmanager
-async def provider(behaviour: str = "says", port: int = 0) -> AsyncIterator[Provider]:
-    """Run a provider until the block ends."""
+async def provider(
+    behaviour: str = "says", port: int = 0, secured: SSLContext | None = None
+) -> AsyncIterator[Provider]:
+    """Run a provider until the block ends, over TLS if there is a certificate."""
     up = Provider(behaviour)
-    server = await asyncio.start_server(up.serve, "127.0.0.1", port, backlog=1024)
+    server = await asyncio.start_server(up.serve, "127.0.0.1", port, backlog=1024, ssl=secured)
+    up.scheme = "https" if secured else "http"
     up.port = server.sockets[0].getsockname()[1]
     try:
         yield up

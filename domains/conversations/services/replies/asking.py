@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from ssl import SSLError
 from typing import Any
 
 from domains.conversations.services.replies.chunks import joined
@@ -18,6 +19,8 @@ from domains.conversations.services.replies.waiting import Waiting
 REST_SECONDS_FOR_EACH = 0.0006
 LONGEST_REST_SECONDS = 0.06
 DRAIN_SECONDS = 0.1
+# As much as the HTTP library reads at once.
+MOST_BYTES = 65_536
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,17 @@ class Body:
     async def _rested(self, *args: Any, **options: Any) -> Any:
         await asyncio.sleep(min(REST_SECONDS_FOR_EACH * Body.count, LONGEST_REST_SECONDS))
         data: bytes = await type(self._connection).read(self._connection, *args, **options)
+        data += self._arrived()
         return joined(data) if self._is_chunked else data
+
+    def _arrived(self) -> bytes:
+        """Return what else is here: TLS gives a record at each reading, and a provider makes one of each piece."""
+        records, secured = list[bytes](), self._connection.get_extra_info("ssl_object")
+        # What is wrong with it comes again at the next reading.
+        with suppress(SSLError):
+            while secured and (record := secured.read(MOST_BYTES)):
+                records.append(record)
+        return b"".join(records)
 
     async def drain(self) -> None:
         """Read an end that is on its way, so that the connection can serve the next question."""
