@@ -1,6 +1,7 @@
 // The page at `/`: finds its places, opens its roads, and follows the address.
 
 import { Account } from "./account.js";
+import { Chat } from "./chat.js";
 import { Explore } from "./explore.js";
 import { Gateway } from "./gateway.js";
 import { ProjectPage } from "./project.js";
@@ -10,13 +11,17 @@ import { keepTimes } from "./words.js";
 
 const STATES = { connecting: "connecting", live: "live", waiting: "cut off, trying again" };
 const PROJECT = /^#\/([^/]+)\/([^/]+)$/;
+const CHAT = /^#\/(chats?)(?:\/([^/]+))?$/;
+const VIEWS = ["explore", "project", "chat"];
 
 const place = (id) => document.getElementById(id);
 const { endpoint, operations } = document.body.dataset;
 
 function tellState(state) {
-  place("state").dataset.state = state;
-  place("state").textContent = STATES[state];
+  for (const shown of document.querySelectorAll(".state")) {
+    shown.dataset.state = state;
+    shown.textContent = STATES[state];
+  }
 }
 
 const gateway = await Gateway.open(endpoint, operations).catch((error) => {
@@ -31,6 +36,7 @@ const account = new Account(place("account"), gateway, () => {
   show();
 });
 const project = new ProjectPage(place("project-page"), gateway, socket, account);
+const chat = new Chat(place("chat"), gateway, socket, account);
 
 /** Shows everything as whoever is signed in may see it. */
 function show() {
@@ -46,16 +52,24 @@ async function recognise() {
   }
 }
 
-/** Shows what the address names: a project, or all of them. */
+/** Shows what the address names: a chat, a project, or all of these. */
 async function follow() {
-  const [, owner, slug] = PROJECT.exec(location.hash) ?? [];
-  place("explore").hidden = Boolean(owner);
-  place("project").hidden = !owner;
-  if (owner) {
+  const [, kind, named] = CHAT.exec(location.hash) ?? [];
+  const [, owner, slug] = (!kind && PROJECT.exec(location.hash)) || [];
+  const shown = kind ? "chat" : owner ? "project" : "explore";
+  VIEWS.forEach((name) => (place(name).hidden = name !== shown));
+  project.close();
+  chat.close();
+  if (kind) {
+    await chat.open(kind, named);
+  } else if (owner) {
     await project.open(owner, slug);
-  } else {
-    project.close();
   }
+}
+
+/** Returns the place of what is shown beside what happens. */
+function view() {
+  return VIEWS.map(place).find((each) => !each.hidden);
 }
 
 addEventListener("hashchange", async () => {
@@ -63,7 +77,7 @@ addEventListener("hashchange", async () => {
     return; // the link that skips the bar: a place on the page
   }
   await follow();
-  const shown = place("project").hidden ? place("explore") : place("project");
+  const shown = view();
   shown.querySelector("h2")?.focus({ preventScroll: true });
   if (location.hash.length > 1) {
     shown.scrollIntoView();
@@ -75,3 +89,6 @@ place("docs").addEventListener("click", () => localStorage.setItem("graphiql:vis
 keepTimes();
 await account.start();
 await show();
+if (CHAT.test(location.hash)) {
+  place("chat").scrollIntoView(); // a chat has its own place to read and write in, as high as the window
+}
