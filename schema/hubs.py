@@ -5,6 +5,7 @@ All other types are found here by name too, so that domains can refer to each ot
 
 from domains.catalog import models as catalog
 from domains.catalog.types import ToolFields, UserFavorites
+from domains.conversations.types import ToolConversations, UserConversations
 from domains.kit.discovery import discover
 from domains.kit.fields import object_type, object_types
 from domains.projects.types import ToolProjects, UserProjects
@@ -13,12 +14,12 @@ from domains.users.types import UserFields
 
 
 @object_type(users.User)
-class User(UserFields, UserFavorites, UserProjects):
+class User(UserFields, UserFavorites, UserProjects, UserConversations):
     """An account: a person, or a service. A private profile shows others its name and picture only."""
 
 
 @object_type(catalog.Tool)
-class Tool(ToolFields, ToolProjects):
+class Tool(ToolFields, ToolProjects, ToolConversations):
     """An AI tool, with facts that were checked."""
 
 

@@ -61,7 +61,7 @@ def reached_conversations(viewer: Viewer, token: Any = None) -> Conversations:
 
 def own_conversations(viewer: Viewer) -> Conversations:
     """Return the viewer's own conversations."""
-    return models.Conversation.objects.filter(user=viewer.id)
+    return visibility.known(models.Conversation).filter(user=viewer.id)
 
 
 def _is_seen(viewer: Viewer) -> Q:

@@ -27,5 +27,9 @@ class NotRetryable(Refusal, code="NOT_RETRYABLE"):
     """Only the last reply of a conversation is retried, and only one that failed or was stopped."""
 
 
+class TooManyPrompts(Refusal, code="TOO_MANY_PROMPTS"):
+    """There is no room for another favourite prompt: delete one that you no longer use."""
+
+
 class ShareExpired(Refusal, code="SHARE_EXPIRED"):
     """A share ends in the future, a minute from now at least."""

@@ -136,7 +136,8 @@ class FavoritePrompt(ChangingEntity):
         indexes = (models.Index(fields=["user", "-created_at", "-id"], name="favorite_prompt_user"),)
 
     def __str__(self) -> str:
-        return self.prompt_text[:60]
+        # Not its words: the back office shows this of what goes with an account.
+        return str(self.pk)
 
 
 class SharedChat(Entity):

@@ -1,13 +1,14 @@
 """The only clock: everything that asks for the time asks here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import DateTimeField
 from django.utils import timezone
 
+from domains.kit.errors import Invalid
 from domains.kit.expressions import NOW, Bound
 
 _stopped: ContextVar[datetime | None] = ContextVar("stopped", default=None)
@@ -21,6 +22,18 @@ def now() -> datetime:
 def moment() -> Bound:
     """Return the present moment as querysets take it: the same SQL serves every moment."""
     return Bound(NOW, now(), DateTimeField())
+
+
+def said(moment: datetime, *, path: Iterable[str]) -> datetime:
+    """Return a moment that a client named, in UTC; one without a time zone is meant so.
+
+    Raises:
+        Invalid: in UTC it lies beyond the calendar.
+    """
+    try:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except OverflowError:
+        raise Invalid("No calendar goes that far.", path=path) from None
 
 
 @contextmanager

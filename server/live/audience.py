@@ -86,7 +86,7 @@ class Audience:
                 listener.here = NOWHERE
         else:
             self._greet(listener)
-        self._catch_up(listener)
+        self.texts.expect()
         if self.texts.is_due:
             self._wake()
 
@@ -165,12 +165,14 @@ class Audience:
         if listener.channel.offer(cursor, payload):
             return True
         counting.slow.add()
+        listener.has_texts = False
         self._members.pop(listener, None)
         self._late.pop(listener, None)
         listener.channel.when_roomy(lambda: self._be_late(listener))
         return False
 
     def _be_late(self, listener: Listener) -> None:
+        listener.has_texts = False
         self._members.pop(listener, None)
         if not listener.is_over:
             self._late[listener] = None
@@ -211,7 +213,7 @@ class Audience:
 
     async def _tell(self) -> None:
         """Tell the members some of what waits."""
-        events = list(islice(self._waiting, BATCH))
+        events, doubts = list(islice(self._waiting, BATCH)), self.texts.doubts
         if self.texts.ends_in(events):
             await self._tell_texts()
         members, last = list(self._members), events[-1].position
@@ -222,7 +224,8 @@ class Audience:
         self._since = max(self._since, last)
         for listener in await deliver(told, members, self._hear):
             listener.here = max(listener.here, last)
-        self.texts.follow(events)
+        # Unless what came behind these was passed over meanwhile.
+        self.texts.follow(events, doubts)
         if any(event.kind in self.telling.withdraws for event in events):
             await self.dismiss()
 
@@ -234,20 +237,16 @@ class Audience:
 
     def _news(self) -> Iterator[int]:
         """Tell the members what was added to texts, one after the other; give how many heard it."""
-        # Who comes meanwhile is told all of it at once.
-        members, done = list(self._members), 0
-        for cursor, payload in self.texts.news(self._since if self._waiting else self._reached()):
-            for listener in members:
-                if listener in self._members:
-                    self._hear(listener, cursor, payload)
-                    done += 1
-                    yield done
-
-    def _catch_up(self, listener: Listener) -> None:
-        """Tell a new member what the others know of the texts that grow."""
-        for cursor, payload in self.texts.so_far(listener.here):
-            if listener in self._members:
-                self._hear(listener, cursor, payload)
+        # Up to here all that began or ended is told: who has heard of more waits until the others have.
+        horizon = self._since if self._waiting else self._reached()
+        news = list(self.texts.news(horizon))
+        for done, listener in enumerate(list(self._members), 1):
+            if listener in self._members and (listener.has_texts or listener.here <= horizon):
+                pieces, listener.has_texts = news if listener.has_texts else self.texts.so_far(horizon), True
+                for piece in pieces:
+                    if listener in self._members:
+                        self._hear(listener, *piece)
+            yield done
 
     async def _read(self) -> None:
         """Read a page of the log to who has been late for longest, and to all whose place is on it."""
@@ -264,7 +263,7 @@ class Audience:
             self._late.pop(listener, None)
             if page.is_whole and listener.here >= self._since:
                 self._members[listener] = None
-                self._catch_up(listener)
+                self.texts.expect()
             else:
                 self._be_late(listener)
 
@@ -289,7 +288,6 @@ class Audience:
             self._late.pop(listener, None)
             if self._lose(listener, here):
                 self._members[listener] = None
-                self._catch_up(listener)
 
     def _forget_what_waits(self) -> None:
         self._waiting.clear()

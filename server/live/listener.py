@@ -27,7 +27,7 @@ class Listener:
         here: up to where everything was told, or is of no concern.
     """
 
-    __slots__ = ("channel", "end", "here", "is_greeted", "is_over", "viewer_id")
+    __slots__ = ("channel", "end", "has_texts", "here", "is_greeted", "is_over", "viewer_id")
 
     def __init__(self, viewer_id: UUID | None, channel: Channel, here: int) -> None:
         self.viewer_id = viewer_id
@@ -36,6 +36,8 @@ class Listener:
         # The first thing that it hears is where it stands.
         self.is_greeted = False
         self.is_over = False
+        # It has been told as much of the texts that grow as the others.
+        self.has_texts = False
         # Lets it listen no longer.
         self.end: Callable[[], None] = _nothing
 

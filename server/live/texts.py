@@ -81,8 +81,12 @@ class Followed:
         self._ends = growing.ends if growing else NONE
         self._texts = texts
         self._told: dict[str, tuple[Text, int]] = {}
+        self._shown: tuple[int, dict[str, str]] = (-1, {})
+        self._so_far: list[tuple[str, str]] = []
         # At first nobody knows what grows already, nor after events were passed over.
         self._is_unsure = growing is not None
+        # How often that came to be so.
+        self.doubts = 0
         # Whether there may be something to tell.
         self.is_due = self._is_unsure
 
@@ -97,10 +101,15 @@ class Followed:
         long_ago = time.monotonic() - QUIET_SECONDS
         return any(text.heard_at < long_ago for text, _ in self._told.values())
 
+    def expect(self) -> None:
+        """Have somebody told who came, or an end that was waited for."""
+        self.is_due = self.is_due or bool(self._told)
+
     def doubt(self) -> None:
         """Know no longer what grows: some of what happened was passed over, or did not arrive."""
         if self._begins:
             self._is_unsure = self.is_due = True
+            self.doubts += 1
 
     async def read(self) -> None:
         """Look at what is stored, if that is needed.
@@ -108,8 +117,12 @@ class Followed:
         Raises:
             OperationalError: the database is away.
         """
-        if self.wants_reading:
-            self._learn(await self._telling.texts())
+        while self.wants_reading:
+            doubts = self.doubts
+            stored = await self._telling.texts()
+            # What was passed over meanwhile may have ended some of them.
+            if doubts == self.doubts:
+                self._learn(stored)
 
     def _learn(self, stored: Mapping[str, str]) -> None:
         if self._is_unsure:
@@ -127,17 +140,19 @@ class Followed:
         """Tell whether one of these events ends a text: what there is of it is to be told before."""
         return any(event.kind in self._ends for event in events)
 
-    def follow(self, events: Sequence[Announced]) -> None:
-        """Begin and end with what was told."""
+    def follow(self, events: Sequence[Announced], doubts: int) -> None:
+        """Begin and end with what was told, unless there were doubts since."""
+        if doubts != self.doubts:
+            return self.doubt()
         topic = self._telling.name
         for event in events:
             if event.kind in self._begins:
                 key = event.payload["id"]
                 self._told.setdefault(key, (self._texts.of(topic, key), 0))
-                self.is_due = True
             elif event.kind in self._ends:
                 self._told.pop(event.payload["id"], None)
                 self._texts.end(topic, event.payload["id"])
+        return self.expect()
 
     def news(self, number: int) -> Iterator[tuple[str, str]]:
         """Give what was added and nobody has been told, once: each with the cursor of a position."""
@@ -148,11 +163,13 @@ class Followed:
         for key, content, told in added:
             yield self._piece(number, key, units(content[:told]), content[told:])
 
-    def so_far(self, number: int) -> Iterator[tuple[str, str]]:
-        """Give what everybody has been told, for somebody who comes to it."""
-        for key, (text, told) in list(self._told.items()):
-            if told:
-                yield self._piece(number, key, 0, text.content[:told])
+    def so_far(self, number: int) -> list[tuple[str, str]]:
+        """Return what everybody has been told, for those who come to it: made once for all who do."""
+        told = {key: text.content[:end] for key, (text, end) in self._told.items() if end}
+        if (number, told) != self._shown:
+            self._shown = number, told
+            self._so_far = [self._piece(number, key, 0, text) for key, text in told.items()]
+        return self._so_far
 
     def _piece(self, number: int, key: str, offset: int, text: str) -> tuple[str, str]:
         return self._telling.cursor(number), self._telling.piece(number, key, offset, text)

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from server.live import audience, engine, patience
+from server.live import audience, delivery, engine, patience
 from server.live.listener import Listener
 from tests.support.hearing import CHECKPOINT, RESYNC, Hearer, Names
 from tests.support.live import until
@@ -17,7 +17,7 @@ async def test_whatever_comes_at_once_everybody_hears_everything_once(
 ) -> None:
     monkeypatch.setattr(audience, "TICK_SECONDS", 0.0)
     monkeypatch.setattr(audience, "BATCH", 7)
-    monkeypatch.setattr(audience, "SLICE", 3)
+    monkeypatch.setattr(delivery, "SLICE", 3)
     monkeypatch.setattr(audience, "LONGEST_QUEUE", 6)
     world = World(seed)
     monkeypatch.setattr(audience.logger, "exception", lambda *words: world.faults.append(words))

@@ -4,7 +4,9 @@ from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from domains.conversations import models as conversations
 from domains.feed.models import Activity
 from domains.projects.models import Comment, CommentFlag, CommentLike, Project, ProjectLike, ProjectView
 from tests.support import world
@@ -20,14 +22,24 @@ TABLES: tuple[Any, ...] = (
     CommentLike,
     CommentFlag,
     Activity,
+    conversations.Conversation,
+    conversations.Message,
+    conversations.FavoritePrompt,
+    conversations.FavoritePrompt.tools.through,
+    conversations.SharedChat,
+    conversations.TokenUse,
 )
 
 
 @sync_to_async
 def traces() -> dict[str, Any]:
-    """Return all rows of projects and their activities, and what was announced: equal before and after a refusal."""
+    """Return all rows of projects, activities and conversations, what was announced, and which replies are queued.
+
+    They are equal before and after a refusal.
+    """
     rows = {model._meta.label: list(model._default_manager.order_by("pk").values()) for model in TABLES}
-    return {**rows, "announced": _announced()}
+    replies = list(ProcrastinateJob.objects.filter(queue_name="replies").order_by("id").values_list("args", flat=True))
+    return {**rows, "announced": _announced(), "replies": replies}
 
 
 def _announced() -> int:
@@ -61,7 +73,7 @@ async def refused(client: Client, operation: str, **given: Any) -> list[tuple[st
     answer = await client.run(operation, input=given)
     assert await traces() == before
     (payload,) = answer.values()
-    assert [value for name, value in payload.items() if name != "errors"] == [None]
+    assert {value for name, value in payload.items() if name != "errors"} == {None}
     return refusals(payload)
 
 

@@ -1,11 +1,15 @@
 """What holds for conversations, as pure functions and plain words."""
 
+from domains.conversations.rules.keys import KEYS, OTHER_KEYS, key_for, key_settings
 from domains.conversations.rules.limits import (
     DEMONSTRATION_WORDS_PER_SECOND,
     MESSAGES_PER_MINUTE,
+    MOST_PROMPT_TOOLS,
+    MOST_PROMPTS,
     OPEN_REPLIES,
     SHORTEST_SHARE,
     TOKENS_PER_DAY,
+    day_of,
 )
 from domains.conversations.rules.live import (
     CONVERSATION_CHANGED,
@@ -16,6 +20,8 @@ from domains.conversations.rules.live import (
     SHARE_ENDED,
     conversation_topic,
 )
+from domains.conversations.rules.patience import PATIENCE, Patience, patience_of
+from domains.conversations.rules.storable import Storable
 from domains.conversations.rules.texts import (
     CLIENT_KEY_LENGTH,
     MESSAGE_LENGTH,
@@ -28,8 +34,9 @@ from domains.conversations.rules.texts import (
 )
 
 __all__ = [
-    "CLIENT_KEY_LENGTH", "CONVERSATION_CHANGED", "DEMONSTRATION_WORDS_PER_SECOND", "MESSAGES_PER_MINUTE",
-    "MESSAGE_ADDED", "MESSAGE_COMPLETED", "MESSAGE_FAILED", "MESSAGE_LENGTH", "OPEN_REPLIES", "PROMPT_LENGTH",
-    "REPLY_ADDED", "REPLY_LENGTH", "SHARE_ENDED", "SHORTEST_SHARE", "TITLE_LENGTH", "TOKENS_PER_DAY",
-    "conversation_topic", "estimated_tokens", "title_of", "token_of",
+    "CLIENT_KEY_LENGTH", "CONVERSATION_CHANGED", "DEMONSTRATION_WORDS_PER_SECOND", "KEYS", "MESSAGES_PER_MINUTE",
+    "MESSAGE_ADDED", "MESSAGE_COMPLETED", "MESSAGE_FAILED", "MESSAGE_LENGTH", "MOST_PROMPTS", "MOST_PROMPT_TOOLS",
+    "OPEN_REPLIES", "OTHER_KEYS", "PATIENCE", "PROMPT_LENGTH", "REPLY_ADDED", "REPLY_LENGTH", "SHARE_ENDED",
+    "SHORTEST_SHARE", "TITLE_LENGTH", "TOKENS_PER_DAY", "Patience", "Storable", "conversation_topic", "day_of",
+    "estimated_tokens", "key_for", "key_settings", "patience_of", "title_of", "token_of",
 ]  # fmt: skip

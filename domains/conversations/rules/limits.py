@@ -1,6 +1,6 @@
 """How much somebody may say, and ask for."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from domains.configuration.rules import declare
 
@@ -28,5 +28,18 @@ DEMONSTRATION_WORDS_PER_SECOND = declare(
     "How fast the demonstration speaks, where a tool is not connected.",
     accepts=lambda number: number > 0,
 )
+MOST_PROMPTS = declare(
+    "conversations.most_prompts",
+    500,
+    "How many favourite prompts somebody can have.",
+    accepts=lambda number: number >= 0,
+)
+# To how many tools a favourite prompt is put.
+MOST_PROMPT_TOOLS = 20
 # What is shared for less than that has run out before anybody has opened it.
 SHORTEST_SHARE = timedelta(minutes=1)
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day, in UTC, on which tokens that are used at a moment count."""
+    return moment.astimezone(UTC).date()

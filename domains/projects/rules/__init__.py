@@ -10,7 +10,6 @@ from domains.projects.rules.content import (
     checked_topics,
     clean_topic,
     empty_content,
-    markdown_to_html,
 )
 from domains.projects.rules.live import (
     COMMENT_ADDED,
@@ -29,5 +28,5 @@ __all__ = [
     "FLAG_NOTE_LENGTH", "FOUND", "FOUND_END", "HALF_LIFE", "LIKE_WEIGHT", "MOST_CATEGORIES", "MOST_TOOLS",
     "PROJECT_CHANGED", "PROJECT_LIKES_CHANGED", "PROJECT_VIEWED", "SEARCH_LENGTH", "TOPIC_LENGTH", "VIEW_WEIGHT",
     "WINDOW", "checked_content", "checked_topics", "clean_topic", "comments_topic", "empty_content", "excerpt_html",
-    "markdown_to_html", "project_topic", "shown_html",
+    "project_topic", "shown_html",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """What holds for comments."""
 
-from domains.projects.rules.content import markdown_to_html
+from domains.kit.markdown import markdown_to_html
 
 COMMENT_LENGTH = 5_000
 DEEPEST_COMMENT = 3

@@ -1,13 +1,10 @@
 """What holds for a project's words and its page."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
-import nh3
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from markdown_it import MarkdownIt
 
 from domains.kit.errors import Invalid, Refusal, Refusals, Required, TooLong
 
@@ -30,19 +27,12 @@ BLOCKS: Mapping[str, Mapping[str, int]] = {
 ADDRESSES = {"banner_url", "url"}
 MAY_BE_EMPTY = {"caption", "banner_url"}
 
-_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").enable("strikethrough")
 _is_address = URLValidator(schemes=["http", "https"])
 
 
 def empty_content() -> dict[str, Any]:
     """Return a page without blocks."""
     return {"blocks": []}
-
-
-@lru_cache(maxsize=512)
-def markdown_to_html(text: str) -> str:
-    """Return Markdown as HTML that is safe to show: no scripts, no handlers, links to the web only."""
-    return nh3.clean(_markdown.render(text), url_schemes={"http", "https", "mailto"}, url_relative="deny")
 
 
 def clean_topic(topic: str) -> str:

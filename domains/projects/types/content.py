@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import strawberry
 
+from domains.kit.markdown import markdown_to_html
 from domains.projects import rules
 
 
@@ -24,7 +25,7 @@ class TextBlock:
     @strawberry.field(description="The text as HTML that is safe to show.")
     def content_html(self) -> str:
         """Return the rendered text."""
-        return rules.markdown_to_html(self.content)
+        return markdown_to_html(self.content)
 
 
 @strawberry.type(description="A picture.")

@@ -7,6 +7,7 @@ from hashlib import sha256
 from django.db import connection
 
 from domains.kit import clock
+from domains.kit.errors import Refusal
 from domains.users.errors import TooManyAttempts
 
 COUNT = """
@@ -21,17 +22,18 @@ FORGIVE = "UPDATE users_attempts SET count = CASE WHEN %s THEN 0 ELSE greatest(c
 
 @dataclass(frozen=True)
 class Limit:
-    """How often in which time."""
+    """How often in which time, and how one time too many is refused."""
 
     name: str
     most: int
     within: timedelta
+    refusal: type[Refusal] = TooManyAttempts
 
     def count(self, subject: str | None) -> None:
         """Count an attempt; it stays counted whatever comes of it. Nobody's attempts are not counted.
 
         Raises:
-            TooManyAttempts: this was one too many.
+            TooManyAttempts, or the refusal of this limit: this was one too many.
         """
         if subject is None:
             return
@@ -40,7 +42,7 @@ class Limit:
             cursor.execute(COUNT, [self._key(subject), moment, moment - self.within, moment - self.within])
             (count,) = cursor.fetchone()
         if count > self.most:
-            raise TooManyAttempts
+            raise self.refusal
 
     def forgive(self, subject: str | None, *, all_of_them: bool = False) -> None:
         """Count the last attempt, or none of them, no longer."""

@@ -86,7 +86,7 @@ class Arguments:
             return {name: self._value(f"{bare.name}.{name}", bare.fields[name].type) for name in chosen}
         if isinstance(bare, GraphQLEnumType):
             return self.dice.one_of(list(bare.values))
-        if bare.name == "ID":
+        if bare.name == "ID" and place not in self.pools.words:
             return self._id()
         return self.dice.one_of(self._known(place, bare.name))
 

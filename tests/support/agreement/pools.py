@@ -11,6 +11,7 @@ from django.db.models import Model
 from graphql import GraphQLEnumType, GraphQLField, GraphQLObjectType, get_named_type
 
 from domains.catalog import models as catalog
+from domains.conversations import models as conversations
 from domains.kit import ids
 from domains.kit.fields import object_types
 from domains.kit.viewer import Viewer
@@ -85,6 +86,10 @@ def _words() -> dict[str, list[str]]:
         list(model._default_manager.order_by("-pk").values_list("slug", flat=True)[:8])
         for model in (catalog.Tool, catalog.ToolCategory, catalog.ToolTag, catalog.Taxonomy)
     )
+    talks = [ids.encode("Conversation", key) for key in _some_keys(conversations.Conversation)]
+    tokens = [
+        str(each) for each in conversations.SharedChat.objects.order_by("-pk").values_list("access_token", flat=True)
+    ]
     used = list(catalog.Tool.objects.filter(projects__isnull=False).values_list("slug", flat=True)[:8])
     known = {
         "Query.user.username": [*usernames, "ADA"],
@@ -92,6 +97,9 @@ def _words() -> dict[str, list[str]]:
         "Query.project.owner": usernames,
         "Query.project.slug": ["work-0", "work-9", "project-1"],
         "Query.tool.slug": [*tools, *used],
+        "Query.conversation.id": [*talks, BROKEN_IDS[2], ids.encode("User", NOBODY)],
+        "Query.sharedChat.token": [*tokens, tokens[0].upper(), tokens[0].replace("-", "")],
+        "Query.sharedChats.tool": ["a-odd", "c-off", *tools[:3]],
         "Query.taxonomy.parent": [*terms, "a-term-0"],
         "ToolFilter.category": kinds,
         "ToolFilter.tag": tags,

@@ -16,7 +16,7 @@ from domains.kit.viewer import Viewer
 from domains.projects.models import Comment, Project
 from domains.users.access import viewer_of
 from domains.users.models import User
-from tests.support.agreement import people, works
+from tests.support.agreement import people, talks, works
 from tests.support.agreement.moments import moment
 from tests.support.agreement.texts import odd
 
@@ -34,6 +34,7 @@ def build() -> dict[str, Viewer]:
         call_command("generate_data", scale=SCALE, stdout=StringIO())
         _catalogue()
         works.make(people.populate())
+        talks.make()
         _activities()
         _settings()
         for stored in stored_counts():

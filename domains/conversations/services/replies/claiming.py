@@ -10,7 +10,7 @@ from domains.conversations import models, rules
 from domains.conversations.models import MessageStatus, ReplyFailure
 from domains.conversations.services.replies import ending
 from domains.conversations.services.replies.claims import Claim
-from domains.conversations.services.replies.providers import Endpoint, Patience, Turn
+from domains.conversations.services.replies.providers import Endpoint, Turn
 
 # What a provider is told of what was said before: so much of it, the latest first.
 MOST_TURNS = 50
@@ -52,7 +52,7 @@ def _claim(reply: models.Message, tool: Tool) -> Claim:
         tool_id=tool.pk,
         turns=_turns(reply),
         endpoint=None if reply.is_demonstration else _endpoint(tool),
-        patience=_patience(),
+        patience=rules.patience_of(values_of(*rules.PATIENCE)),
     )
 
 
@@ -64,7 +64,8 @@ def _turns(reply: models.Message) -> list[Turn]:
         .exclude(content="")
         .order_by("-created_at", "-pk")
     )
-    turns, characters = [], 0
+    turns: list[Turn] = []
+    characters = 0
     for message in said[:MOST_TURNS]:
         characters += len(message.content)
         if turns and characters > MOST_CHARACTERS:
@@ -78,9 +79,3 @@ def _endpoint(tool: Tool) -> Endpoint:
     wanted = rules.key_settings(tool.api_endpoint)
     key = rules.key_for(tool.api_endpoint, values_of(*wanted))
     return Endpoint(url=tool.api_endpoint, model=tool.api_model or tool.slug, key=key)
-
-
-def _patience() -> Patience:
-    """Return how long is waited for providers now."""
-    values = values_of(*rules.PATIENCE)
-    return Patience(*(values[setting.key] for setting in rules.PATIENCE))

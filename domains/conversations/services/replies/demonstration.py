@@ -5,12 +5,13 @@ It goes the way of every reply, so that a newcomer sees the chat as it is, and s
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 
 from domains.catalog.models import Tool
 from domains.configuration.selectors import value_of
 from domains.conversations import rules
 from domains.conversations.services.replies.claims import Claim
+from domains.conversations.services.replies.providers import Usage
 from domains.kit.threads import on_database
 from domains.projects.models import Project
 from domains.projects.selectors import explore
@@ -27,7 +28,7 @@ MOST_WORDS = 12
 SHORTEST_WORD = 3
 
 
-async def stream(claim: Claim) -> AsyncIterator[str]:
+async def stream(claim: Claim) -> AsyncGenerator[str | Usage, None]:
     """Give the answer, word by word."""
     text, pace = await on_database(_answer)(claim)
     for word in re.findall(r"\s*\S+", text):
@@ -63,7 +64,7 @@ def _projects(claim: Claim, asked: str) -> str:
     """Return which projects have to do with what was asked, as far as whoever asks sees them."""
     viewer = viewer_of(User.objects.get(pk=claim.user_id))
     words = [word for word in re.findall(r"\w+", asked) if len(word) >= SHORTEST_WORD][:MOST_WORDS]
-    found: Sequence[Project] = ()
+    found: Iterable[Project] = ()
     if words:
         found = explore(viewer, search=" or ".join(words), order="relevance").select_related("user")[:MOST_PROJECTS]
     lines = [f"- **{each.title}**, by {each.user.username}: {each.description}" for each in found]

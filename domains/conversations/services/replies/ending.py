@@ -5,11 +5,11 @@ from django.db import connection, transaction
 from domains.conversations import models, rules
 from domains.conversations.events import ReplyCompleted, ReplyFailed
 from domains.conversations.models import MessageStatus, ReplyFailure
+from domains.conversations.services.news import tell_message
 from domains.conversations.services.replies.claims import Claim
 from domains.conversations.services.replies.providers import Usage
 from domains.kit import clock
 from domains.kit.events import emit
-from domains.kit.live import announce
 from domains.users.models import User
 
 CHARGE = """
@@ -30,7 +30,7 @@ def complete(*, claim: Claim, usage: Usage | None) -> None:
     reply.tokens = usage.completion if usage else rules.estimated_tokens(reply.content)
     reply.save(update_fields=["status", "completed_at", "tokens"])
     _charge(claim, (usage.prompt if usage else claim.asked) + reply.tokens)
-    announce(rules.conversation_topic(reply.conversation_id), rules.MESSAGE_COMPLETED, id=str(reply.pk))
+    tell_message(reply, rules.MESSAGE_COMPLETED)
     emit(ReplyCompleted(message_id=reply.pk, conversation_id=reply.conversation_id, user_id=claim.user_id))
     return None
 
@@ -50,7 +50,7 @@ def fail_locked(reply: models.Message, code: ReplyFailure) -> None:
     reply.status, reply.failure, reply.completed_at = MessageStatus.FAILED, code, clock.now()
     reply.tokens = rules.estimated_tokens(reply.content)
     reply.save(update_fields=["status", "failure", "completed_at", "tokens"])
-    announce(rules.conversation_topic(reply.conversation_id), rules.MESSAGE_FAILED, id=str(reply.pk))
+    tell_message(reply, rules.MESSAGE_FAILED)
     emit(ReplyFailed(message_id=reply.pk, conversation_id=reply.conversation_id, user_id=reply.conversation.user_id))
 
 
@@ -79,4 +79,4 @@ def _charge(claim: Claim, tokens: int) -> None:
     if claim.endpoint is None or not User.objects.filter(pk=claim.user_id).exists():
         return
     with connection.cursor() as cursor:
-        cursor.execute(CHARGE, [claim.user_id, clock.now().date(), tokens])
+        cursor.execute(CHARGE, [claim.user_id, rules.day_of(clock.now()), tokens])

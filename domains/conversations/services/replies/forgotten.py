@@ -1,6 +1,7 @@
 """Replies that nobody writes: whatever went wrong, none is left open."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -28,7 +29,7 @@ def end_forgotten_replies() -> int:
 
 
 @transaction.atomic
-def _end(key: object) -> bool:
+def _end(key: UUID) -> bool:
     replies = models.Message.objects.select_related("conversation").select_for_update(no_key=True, of=("self",))
     reply = replies.filter(pk=key, status__in=models.OPEN).first()
     if reply is not None:

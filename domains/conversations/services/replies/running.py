@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from domains.conversations.models import ReplyFailure
 from domains.conversations.services.replies import claiming, demonstration, ending, providers
 from domains.conversations.services.replies.claims import Claim
 from domains.conversations.services.replies.pages import Page
-from domains.conversations.services.replies.providers import Failed, Usage
+from domains.conversations.services.replies.providers import ReplyError, Usage
 from domains.conversations.services.replies.writing import writer
 from domains.kit.threads import on_database
 
@@ -29,8 +29,8 @@ async def run_reply(message_id: UUID) -> None:
         # The worker stops: what there is of the reply is stored, and its end is not left to whoever finds it.
         await asyncio.shield(_fail(claim, ReplyFailure.INTERRUPTED))
         raise
-    except Failed as failure:
-        await _fail(claim, failure.code)
+    except ReplyError as error:
+        await _fail(claim, error.failure)
     except Exception:
         logger.exception("a reply failed")
         await _fail(claim, ReplyFailure.INTERRUPTED)
@@ -40,7 +40,7 @@ async def _run(claim: Claim) -> None:
     """Write until all is said, or until it is not wanted any more.
 
     Raises:
-        Failed: it comes to no good end.
+        ReplyError: it comes to no good end.
     """
     async with writer().page(claim.message_id, claim.run, rules.conversation_topic(claim.conversation_id)) as page:
         writing = asyncio.create_task(_write(claim, page))
@@ -69,7 +69,7 @@ async def _write(claim: Claim, page: Page) -> Usage | None:
                     continue
                 length += len(each)
                 if length > rules.REPLY_LENGTH:
-                    raise Failed(ReplyFailure.TOO_LONG)
+                    raise ReplyError(ReplyFailure.TOO_LONG)
                 page.add(each)
     finally:
         # Whatever the end: what was said is stored before it.
@@ -77,7 +77,7 @@ async def _write(claim: Claim, page: Page) -> Usage | None:
     return usage
 
 
-def _said(claim: Claim) -> AsyncIterator[str | Usage]:
+def _said(claim: Claim) -> AsyncGenerator[str | Usage, None]:
     if claim.endpoint is None:
         return demonstration.stream(claim)
     return providers.stream(claim.endpoint, claim.turns, claim.patience)

@@ -1,0 +1,124 @@
+"""What a provider's bytes say.
+
+The SDK would read them too, but it builds a model of each piece. One answer of 20,000 pieces took 208 µs of CPU a piece
+by its reading and 41 by this one, each with the connection's own work; who streams 5,000 a second has 200 for
+everything.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from domains.conversations.models import ReplyFailure
+from domains.conversations.rules.storable import Storable
+from domains.conversations.services.replies.failing import ReplyError
+
+DONE = b"[DONE]"
+# The fields of an event that say nothing here, and comments. A page or a plain answer has others.
+SILENT = (b":", b"event:", b"id:", b"retry:", b"\xef\xbb\xbf")
+# A piece of an answer is far smaller: who sends no end of a line is not to fill the memory.
+LONGEST_EVENT = 1_048_576
+
+
+@dataclass(frozen=True)
+class Usage:
+    """How many tokens the provider counted: of what it was told, and of what it said."""
+
+    prompt: int
+    completion: int
+
+
+class Answer:
+    """What a provider has answered so far.
+
+    `has_said` tells whether there is text, `signs` counts what shows that it is at work (text, or thoughts that are not
+    told), `finish` is why it ended, `is_done` that nothing more comes, and `usage` what it counted last.
+    """
+
+    def __init__(self) -> None:
+        self.has_said = False
+        self.signs = 0
+        self.finish = ""
+        self.is_done = False
+        self.usage: Usage | None = None
+        self._storable = Storable()
+        self._rest = b""
+        self._event: list[bytes] = []
+
+    def read(self, data: bytes) -> str:
+        """Return the text that these bytes add.
+
+        Raises:
+            ReplyError: they make no sense, or say that something went wrong.
+        """
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        if len(self._rest) + sum(map(len, self._event)) > LONGEST_EVENT:
+            raise ReplyError(ReplyFailure.UNREADABLE, "an event without an end")
+        return self._told("".join([self._line(line.removesuffix(b"\r")) for line in lines]))
+
+    def end(self) -> str:
+        """Return the text that was still to come when the bytes have ended; the last event may lack its end."""
+        rest, self._rest = self._rest, b""
+        return self._told(self._line(rest) + self._line(b"") + self._storable.end())
+
+    def _told(self, text: str) -> str:
+        self.has_said = self.has_said or bool(text)
+        return text
+
+    def _line(self, line: bytes) -> str:
+        """Return the text that a line adds: an event's data count when an empty line ends it."""
+        if line.startswith(b"data:"):
+            self._event.append(line[5:].removeprefix(b" "))
+        elif not line:
+            event, self._event = b"\n".join(self._event), []
+            return self._meaning(event) if event and not self.is_done else ""
+        elif not line.startswith(SILENT):
+            raise ReplyError(ReplyFailure.UNREADABLE, f"no event stream: {line[:100]!r}")
+        return ""
+
+    def _meaning(self, event: bytes) -> str:
+        """Return the text of an event, and take note of what else it says."""
+        if event.startswith(DONE):
+            self.is_done = True
+            return ""
+        chunk = _value(event)
+        if not isinstance(chunk, dict) or not ("choices" in chunk or "error" in chunk or "usage" in chunk):
+            raise ReplyError(ReplyFailure.UNREADABLE, f"another shape: {event[:100]!r}")
+        if error := chunk.get("error"):
+            raise ReplyError(ReplyFailure.PROVIDER_ERROR, f"error in the stream: {error!r}", may_pass=True)
+        try:
+            self.usage = _usage(chunk.get("usage")) or self.usage
+            return self._choice(choices[0]) if (choices := chunk.get("choices")) else ""
+        except (TypeError, AttributeError, KeyError, ValueError):
+            raise ReplyError(ReplyFailure.UNREADABLE, f"another shape: {event[:100]!r}") from None
+
+    def _choice(self, choice: Any) -> str:
+        delta = choice.get("delta") or {}
+        self.finish = choice.get("finish_reason") or self.finish
+        # What a model says when it declines is what it says.
+        text = delta.get("content") or delta.get("refusal") or ""
+        if text or delta.get("reasoning_content") or delta.get("reasoning"):
+            self.signs += 1
+        return self._storable.add(text)
+
+
+def _value(event: bytes) -> Any:
+    """Return the value of an event's data."""
+    try:
+        return orjson.loads(event)
+    except orjson.JSONDecodeError:
+        pass
+    try:
+        # Slower, but it takes halves of surrogate pairs, and so do bytes that are not quite UTF-8.
+        return json.loads(event.decode(errors="replace"))
+    except (ValueError, RecursionError):
+        raise ReplyError(ReplyFailure.UNREADABLE, f"no JSON: {event[:100]!r}") from None
+
+
+def _usage(counts: Any) -> Usage | None:
+    """Return the counts of a chunk, which is null in most."""
+    if not counts:
+        return None
+    return Usage(int(counts.get("prompt_tokens") or 0), int(counts.get("completion_tokens") or 0))

@@ -1,0 +1,123 @@
+"""One question to a provider, and its answer as it comes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from domains.conversations.services.replies.clients import Client, Endpoint, client_for, sdk
+from domains.conversations.services.replies.failing import refuses_options, unanswered
+
+# What arrives while a connection rests is read at once, and a reading costs CPU whatever it brings. The more answers
+# there are, the longer each connection rests; nobody waits when they are few. Of 0.87 of a core that 100 answers of 50
+# pieces a second took, 0.47 are left.
+REST_SECONDS_FOR_EACH = 0.0006
+LONGEST_REST_SECONDS = 0.06
+DRAIN_SECONDS = 0.1
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Something that was said so far, by the user or by the tool."""
+
+    content: str
+    is_user: bool
+
+
+@asynccontextmanager
+async def asked(endpoint: Endpoint, turns: Sequence[Turn], *, connect: float, until: float) -> AsyncIterator["Body"]:
+    """Ask, and give the body of the answer, whose connection is closed at once if it is left unread.
+
+    Raises:
+        ReplyError: there is no answer, or it is a refusal.
+        TimeoutError: there is none until then, by the event loop's clock.
+    """
+    async with client_for(endpoint) as client:
+        async with asyncio.timeout_at(until):
+            response = await _response(client, endpoint, turns, connect)
+        body = Body(response)
+        Body.count += 1
+        try:
+            yield body
+        finally:
+            Body.count -= 1
+            body.hurry()
+            await response.close()
+
+
+async def _response(client: Client, endpoint: Endpoint, turns: Sequence[Turn], connect: float) -> Any:
+    """Ask, and return the SDK's response; without the wish for a count where that was what the provider refused."""
+    try:
+        return await _opened(client, endpoint, turns, connect)
+    except Exception as error:  # noqa: BLE001 - whatever the SDK raises, there is no answer
+        if not (client.takes_options and refuses_options(error)):
+            raise unanswered(error) from None
+    client.takes_options = False
+    try:
+        return await _opened(client, endpoint, turns, connect)
+    except Exception as error:  # noqa: BLE001
+        raise unanswered(error) from None
+
+
+async def _opened(client: Client, endpoint: Endpoint, turns: Sequence[Turn], connect: float) -> Any:
+    """Send the question by the SDK, and return its response with the body still to come."""
+    messages = [{"role": "user" if turn.is_user else "assistant", "content": turn.content} for turn in turns]
+    options = {"stream_options": {"include_usage": True}} if client.takes_options else {}
+    return await client.sdk.chat.completions.with_streaming_response.create(
+        model=endpoint.model,
+        messages=messages,
+        stream=True,
+        extra_headers=client.headers,
+        # The patience with what comes after that is not the SDK's: it would count comments as signs of life.
+        timeout=sdk().Timeout(None, connect=connect, pool=connect),
+        **options,
+    ).__aenter__()
+
+
+class Body:
+    """The bytes of an answer, as they come.
+
+    Args:
+        response: the SDK's response.
+    """
+
+    # How many are being read in this process.
+    count = 0
+
+    def __init__(self, response: Any) -> None:
+        self._bytes = response.iter_bytes()
+        # What HTTP is read from; httpx hands it out with the response.
+        self._connection = response.http_response.extensions["network_stream"]
+
+    async def read(self) -> bytes | None:
+        """Wait for more, and return it; nothing at the end.
+
+        Raises:
+            Exception: the connection broke, in any of the ways that its layers have.
+        """
+        piece: bytes | None = await anext(self._bytes, None)
+        return piece
+
+    def rest(self) -> None:
+        """From now on, rest before each reading.
+
+        Not between the pieces, which may all be here already: only the connection knows when it would have to wait.
+        """
+        self._connection.read = self._rested
+
+    def hurry(self) -> None:
+        """Rest no more: the next answer by this connection begins at once."""
+        vars(self._connection).pop("read", None)
+
+    async def _rested(self, *args: Any, **options: Any) -> Any:
+        await asyncio.sleep(min(REST_SECONDS_FOR_EACH * Body.count, LONGEST_REST_SECONDS))
+        return await type(self._connection).read(self._connection, *args, **options)
+
+    async def drain(self) -> None:
+        """Read an end that is on its way, so that the connection can serve the next question."""
+        self.hurry()
+        with suppress(Exception):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                while await self.read() is not None:
+                    pass

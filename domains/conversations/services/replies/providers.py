@@ -1,0 +1,127 @@
+"""Replies from providers that speak the OpenAI-compatible protocol: piece by piece, and every bad end with a reason.
+
+What counts as what: a connection that breaks in the middle has stalled, as one that says nothing more; an answer that
+goes on beyond the total time is too long; one that the provider itself cut to a length is complete, as are those that
+name their end and then leave out the rest; one without text is empty, whatever ended it.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from urllib.parse import urlsplit
+
+from domains.conversations.models import ReplyFailure
+from domains.conversations.rules.patience import Patience
+from domains.conversations.services.replies.answers import Answer, Usage
+from domains.conversations.services.replies.asking import Body, Turn, asked
+from domains.conversations.services.replies.clients import Endpoint, close
+from domains.conversations.services.replies.failing import ReplyError
+from domains.conversations.services.replies.waiting import Waiting
+
+__all__ = ["Endpoint", "Patience", "ReplyError", "Turn", "Usage", "close", "stream"]
+
+logger = logging.getLogger("gateway.replies")
+
+FIRST_PAUSE_SECONDS = 0.25
+# Who wants to be left alone for longer than that is asked again by the user, not by the platform.
+LONGEST_PAUSE_SECONDS = 5.0
+# Enough of what a provider says for the log.
+LOGGED_LENGTH = 300
+
+
+async def stream(endpoint: Endpoint, turns: Sequence[Turn], patience: Patience) -> AsyncGenerator[str | Usage, None]:
+    """Yield what a provider says, as pieces that can be stored, and at the end how many tokens it counted, if it did.
+
+    As long as nothing was said, what may pass is tried again; afterwards never. Whoever stops reading closes this
+    (`contextlib.aclosing`), and the provider's connection is closed at once.
+
+    Raises:
+        ReplyError: it came to no good end; what was yielded until then holds.
+    """
+    until = asyncio.get_running_loop().time() + patience.total
+    for nth in range(1, patience.tries + 1):
+        has_begun = False
+        try:
+            async with aclosing(_answered(endpoint, turns, patience, until)) as pieces:
+                async for piece in pieces:
+                    has_begun = True
+                    yield piece
+        except ReplyError as error:
+            _log(endpoint, error)
+            pause = _pause(error, nth)
+            if has_begun or nth == patience.tries or not _is_worth(error, pause, until):
+                raise
+        else:
+            return
+        await asyncio.sleep(pause)
+
+
+async def _answered(
+    endpoint: Endpoint, turns: Sequence[Turn], patience: Patience, until: float
+) -> AsyncGenerator[str | Usage, None]:
+    """Ask once, and yield the answer."""
+    answer, waiting = Answer(), Waiting(patience, until)
+    try:
+        async with asked(endpoint, turns, connect=patience.connect, until=waiting.limit) as body:
+            while not answer.is_done and (data := await _read(body, answer, waiting.limit)) is not None:
+                if text := answer.read(data):
+                    body.rest()
+                    yield text
+                waiting.heard(answer)
+            if text := answer.end():
+                yield text
+            if answer.usage:
+                yield answer.usage
+            _judge(answer)
+            await body.drain()
+    except TimeoutError:
+        raise ReplyError(waiting.lateness(answer)) from None
+
+
+async def _read(body: Body, answer: Answer, limit: float) -> bytes | None:
+    """Wait for more of an answer, until then; nothing at its end."""
+    try:
+        async with asyncio.timeout_at(limit):
+            return await body.read()
+    except Exception as error:
+        # An answer that has named its end is whole, however its connection ends.
+        if answer.finish:
+            return None
+        if isinstance(error, TimeoutError):
+            raise
+        raise ReplyError(ReplyFailure.STALLED, f"{type(error).__name__}: {error}", may_pass=True) from None
+
+
+def _judge(answer: Answer) -> None:
+    """Raise what is wrong with an answer that has ended."""
+    if answer.finish == "content_filter":
+        raise ReplyError(ReplyFailure.WITHHELD)
+    # As some that pass questions on to others say that these failed.
+    if answer.finish == "error":
+        raise ReplyError(ReplyFailure.PROVIDER_ERROR, "it ended with an error", may_pass=True)
+    if not answer.has_said:
+        raise ReplyError(ReplyFailure.EMPTY, f"it ended with {answer.finish or 'nothing'}", may_pass=True)
+    if not (answer.finish or answer.is_done):
+        raise ReplyError(ReplyFailure.STALLED, "it broke off")
+
+
+def _pause(error: ReplyError, nth: int) -> float:
+    """Return for how long to leave the provider alone: as it wishes, or longer each time, and not all at once."""
+    if error.pause is not None:
+        return error.pause
+    return FIRST_PAUSE_SECONDS * float(2 ** (nth - 1)) * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
+
+
+def _is_worth(error: ReplyError, pause: float, until: float) -> bool:
+    """Return whether the provider is asked again, after that pause."""
+    left = until - asyncio.get_running_loop().time()
+    return error.may_pass and pause <= min(left, LONGEST_PAUSE_SECONDS)
+
+
+def _log(endpoint: Endpoint, error: ReplyError) -> None:
+    """Tell who runs the platform what a provider said; the key that it may have repeated stays out."""
+    reason = error.reason.replace(endpoint.key, "…") if endpoint.key else error.reason
+    host = urlsplit(endpoint.url).hostname
+    logger.warning("%s gave no good answer: %s, %r", host, error.failure.value, reason[:LOGGED_LENGTH])
