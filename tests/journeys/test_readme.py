@@ -41,7 +41,7 @@ async def test_the_first_subscription(gateway: str) -> None:
     [query] = re.findall(r"```graphql\n(subscription.*?)```", README, flags=re.DOTALL)
     async with connected(gateway) as socket:
         await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": {"query": query}}))
-        ticker = Subscriber(socket, "activityFeed")
+        ticker = Subscriber(socket)
         assert (await ticker.event())["__typename"] == "Checkpoint"
 
         await world.project(student)

@@ -60,7 +60,7 @@ async def told(gateway: str, road: str, place: str, cursor: str) -> AsyncIterato
     else:
         async with introduced(gateway) as peer:
             await peer.ask("1", query, **body)
-            yield Subscriber(peer.socket, "x" if "x:" in query else "activityFeed")
+            yield Subscriber(peer.socket)
 
 
 def title(event: dict[str, Any]) -> str:
@@ -186,11 +186,11 @@ async def test_those_who_come_after_different_cursors_hear_the_same_from_then_on
     second = (await settled()).cursor()
     await world.project(as_student, "Two")
 
-    query, feed = PLACES["a variable"], "activityFeed"
+    query = PLACES["a variable"]
     async with introduced(gateway) as one, introduced(gateway) as other:
         for peer, cursor in ((one, first), (other, second)):
             await peer.ask("1", query, variables={"a": cursor})
-        early, late = Subscriber(one.socket, feed), Subscriber(other.socket, feed)
+        early, late = Subscriber(one.socket), Subscriber(other.socket)
         await early.event()
         await late.event()
 

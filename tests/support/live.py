@@ -75,9 +75,8 @@ async def settled() -> Position:
 class Subscriber:
     """One subscription on a socket of its own."""
 
-    def __init__(self, socket: ClientConnection, field: str) -> None:
+    def __init__(self, socket: ClientConnection) -> None:
         self.socket = socket
-        self._field = field
         self.cursor: str | None = None
 
     async def frame(self) -> dict[str, Any]:
@@ -91,7 +90,8 @@ class Subscriber:
         frame = await self.frame()
         assert frame["type"] == "next", frame
         assert "errors" not in frame["payload"], frame
-        event: dict[str, Any] = frame["payload"]["data"][self._field]
+        event: dict[str, Any]
+        [event] = frame["payload"]["data"].values()
         self.cursor = event["cursor"]
         return event
 
@@ -129,12 +129,7 @@ async def subscribed(
     async with connected(address, token=token) as socket:
         payload = {"query": text or documents()[name].text, "variables": variables}
         await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
-        yield Subscriber(
-            socket,
-            {"ActivityFeedLive": "activityFeed", "CommentAdded": "commentAdded", "ProjectUpdated": "projectUpdated"}[
-                name
-            ],
-        )
+        yield Subscriber(socket)
 
 
 @asynccontextmanager
