@@ -23,7 +23,7 @@ export class Composer {
     this.#conversationId = conversationId;
     this.#gateway = gateway;
     this.#messages = messages;
-    this.#text = element("textarea", { name: "message", rows: "3", maxlength: LONGEST, keydown: (event) => this.#press(event) });
+    this.#text = element("textarea", { name: "message", rows: "2", maxlength: LONGEST, keydown: (event) => this.#press(event) });
     this.#stop.addEventListener("click", () => busy(this.#stop, this.#alert, () => this.#end()));
     this.root = element(
       "form",

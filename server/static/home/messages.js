@@ -29,7 +29,12 @@ export class Messages {
     );
     this.#retry = retry && element("button", { type: "button", class: "retry" }, "Retry");
     this.#retry?.addEventListener("click", () =>
-      busy(this.#retry, alert, async () => this.put(await retry(this.#last.id))),
+      busy(this.#retry, alert, async () => {
+        this.put(await retry(this.#last.id));
+        this.#follower.toEnd();
+        // The button is gone: who presses keys goes on with what is said.
+        this.root.focus({ preventScroll: true });
+      }),
     );
     this.root = element(
       "div",

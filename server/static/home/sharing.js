@@ -67,8 +67,7 @@ export class Sharing {
     const until = expiresAt ? `It ends on ${new Date(expiresAt).toLocaleString("en", { dateStyle: "long", timeStyle: "short" })}.` : "It goes on until you end it.";
     return [
       element("label", { class: "linked" }, "The link ", link),
-      element("p", { class: "deeds" }, copy, told),
-      element("p", { class: "facts" }, until),
+      element("p", { class: "deeds" }, copy, element("span", { class: "facts" }, until), told),
     ];
   }
 
