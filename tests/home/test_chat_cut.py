@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.home.chat import Chat
+from tests.home.chat import REPLY, Chat
 from tests.home.outside import run, said, set_pace, set_setting, signed_in, text_of
 from tests.support.chromium import chromium
-from tests.support.processes import data_folder, gateway
+from tests.support.processes import data_folder, free_port, gateway
 from tests.support.wires import wire
 
 
@@ -80,3 +80,23 @@ def test_what_was_said_earlier_comes_page_after_page(server: str) -> None:
         chat.wait_for_count(".message", 40)
         assert chat.texts(".message.said .prose") == words
         assert chat.texts(".earlier") == []
+
+
+def test_a_reply_that_the_gateway_left_keeps_its_words_and_can_be_asked_for_anew() -> None:
+    port = free_port()
+    with data_folder() as folder, chromium(Chat) as chat:
+        with gateway(folder, port=port) as address:
+            set_pace(address, 8)
+            path = chat.begin(f"http://{address}", "student", "claude")
+            chat.write("Stay with me.")
+            told = chat.wait_for_words(4)
+
+        chat.wait_for_text("#chat .state", "cut off, trying again")
+        with gateway(folder, port=port) as address:
+            set_pace(address, 1_000)
+            left = chat.wait_for_end("FAILED")
+            assert said(address, "student", path)[-1]["content"].startswith(told)
+            assert left == text_of(said(address, "student", path)[-1]["contentHtml"])
+            chat.wait_for_text(f"{REPLY} .outcome", "This reply failed: this platform was interrupted while it grew.")
+            chat.press(".retry")
+            assert len(chat.wait_for_end()) > len(left)

@@ -146,7 +146,7 @@ def test_a_conversation_is_called_something_else_and_deleted(server: str) -> Non
         chat.fill("title", "Songs")
         chat.press(".rename .primary")
         chat.wait_for_text("#chat h2", "Songs")
-        chat.press(".back")
+        chat.press("#chat .back")
         chat.wait_for_text(".talks li:first-child", "Songs", "Canva")
 
         chat.press(".talks a")

@@ -75,14 +75,11 @@ export class Conversation {
     this.#messages = this.#list(names);
     this.#composer = this.#isOwn && tool ? new Composer(id, tool.name, this.#gateway, this.#messages) : null;
     this.#entitle(conversation.title);
-    this.root.replaceChildren(
-      this.#head(conversation, names),
-      this.#alert,
-      this.#messages.root,
-      ...(this.#isOwn ? [this.#composer?.root ?? element("p", { class: "invitation" }, "This tool is out of use: what was said stays, and nothing is added.")] : []),
-    );
+    this.root.replaceChildren(this.#head(conversation, names), this.#alert, this.#messages.root, ...this.#foot());
     this.#messages.show(conversation.messages);
-    this.#composer?.focus();
+    if (conversation.messages.edges.length === 0) {
+      this.#composer?.focus();
+    }
     this.#listen(id, liveCursor);
   }
 
@@ -105,6 +102,12 @@ export class Conversation {
       head.append(this.#deeds.root);
     }
     return head;
+  }
+
+  /** Where its owner says something, as long as the tool can answer. */
+  #foot() {
+    const idle = element("p", { class: "invitation" }, "This tool is out of use: what was said stays, and nothing is added.");
+    return this.#isOwn ? [this.#composer?.root ?? idle] : [];
   }
 
   #entitle(title) {

@@ -31,9 +31,12 @@ const gateway = await Gateway.open(endpoint, operations).catch((error) => {
 const socket = new Socket(endpoint, tellState, recognise);
 const ticker = new Ticker(place("ticker"), gateway, socket);
 const explore = new Explore(place("explore"), gateway);
-const account = new Account(place("account"), gateway, () => {
+const account = new Account(place("account"), gateway, async () => {
   socket.reopen();
-  show();
+  await show();
+  if (account.viewer && isChat()) {
+    arrive(); // who signed in to talk goes on there
+  }
 });
 const project = new ProjectPage(place("project-page"), gateway, socket, account);
 const chat = new Chat(place("chat"), gateway, socket, account);
@@ -67,9 +70,19 @@ async function follow() {
   }
 }
 
-/** Returns the place of what is shown beside what happens. */
-function view() {
-  return VIEWS.map(place).find((each) => !each.hidden);
+function isChat() {
+  return CHAT.test(location.hash);
+}
+
+/** Goes to what is shown; who begins to write there goes on writing. */
+function arrive() {
+  const shown = VIEWS.map(place).find((each) => !each.hidden);
+  if (!shown.querySelector("textarea:focus")) {
+    shown.querySelector("h2")?.focus({ preventScroll: true });
+  }
+  if (location.hash.length > 1) {
+    shown.scrollIntoView();
+  }
 }
 
 addEventListener("hashchange", async () => {
@@ -77,11 +90,7 @@ addEventListener("hashchange", async () => {
     return; // the link that skips the bar: a place on the page
   }
   await follow();
-  const shown = view();
-  shown.querySelector("h2")?.focus({ preventScroll: true });
-  if (location.hash.length > 1) {
-    shown.scrollIntoView();
-  }
+  arrive();
 });
 // GraphiQL opens the panel that its visitor had open last.
 place("docs").addEventListener("click", () => localStorage.setItem("graphiql:visiblePlugin", "Documentation Explorer"));
@@ -89,6 +98,6 @@ place("docs").addEventListener("click", () => localStorage.setItem("graphiql:vis
 keepTimes();
 await account.start();
 await show();
-if (CHAT.test(location.hash)) {
-  place("chat").scrollIntoView(); // a chat has its own place to read and write in, as high as the window
+if (isChat()) {
+  arrive(); // a chat has its own place to read and write in, as high as the window
 }
