@@ -31,7 +31,8 @@ async def test_replies_say_that_the_gateway_answers_from_its_catalogue(loaded: N
     async for reply in models.Message.objects.filter(is_user=False).select_related("conversation__tool"):
         tool: Tool = reply.conversation.tool
         assert reply.is_demonstration
-        assert f"This is a demonstration: {tool.name} is not connected here." in reply.content
+        assert "This is a demonstration." in reply.content
+        assert f"{tool.name} is not connected to this gateway" in reply.content
         assert tool.short_description in reply.content
         assert tool.source_url in reply.content
 

@@ -25,7 +25,7 @@ async def test_of_two_messages_at_once_one_is_said(as_student: Client) -> None:
 
     assert kinds(outcomes) == [ReplyInProgress.__name__, "Sent"]
     assert await world.count(models.Message) == 2
-    assert [kind for kind, _ in await talk.told(where)] == ["message_added", "message_added", "conversation_changed"]
+    assert [kind for kind, _ in await talk.told(where)] == ["message_added", "reply_added", "conversation_changed"]
     assert len(await talk.queued()) == 1
 
 

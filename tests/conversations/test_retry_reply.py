@@ -37,7 +37,7 @@ async def test_a_new_reply_waits_and_the_old_one_stays(as_student: Client, end: 
     assert await talk.messages(where) == [
         (True, "Hello?", "complete"), (False, "So f", end["status"]), (False, "", "waiting"),
     ]  # fmt: skip
-    assert await talk.told(where) == [*before, ("message_added", str(new.pk))]
+    assert await talk.told(where) == [*before, ("reply_added", str(new.pk))]
     assert await talk.queued() == [{"message_id": str(both.reply.pk)}, {"message_id": str(new.pk)}]
 
 
