@@ -9,8 +9,9 @@ members have been told the same, and who becomes one is told it too.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import islice
+from uuid import UUID
 
 from psycopg.errors import QueryCanceled
 
@@ -134,15 +135,9 @@ class Audience:
                 self._greet(listener)
             yield listener
 
-    async def dismiss(self) -> None:
-        """Let those listen no longer who may not any more.
-
-        Raises:
-            OperationalError: the database is away.
-        """
-        listeners = self.listeners if self.telling.is_restricted else []
-        admitted = await self.telling.admitted(list({each.viewer_id for each in listeners}))
-        for listener in listeners:
+    def dismiss(self, asked: Sequence[Listener], admitted: Container[UUID | None]) -> None:
+        """Let those listen no longer who may not any more, of those who were asked about."""
+        for listener in asked:
             if listener.viewer_id not in admitted and not listener.is_over:
                 listener.channel.refuse(self.telling.refusal().errors)
 
@@ -227,7 +222,8 @@ class Audience:
         # Unless what came behind these was passed over meanwhile.
         self.texts.follow(events, doubts)
         if any(event.kind in self.telling.withdraws for event in events):
-            await self.dismiss()
+            asked = self.listeners
+            self.dismiss(asked, await self.telling.admitted(list({each.viewer_id for each in asked})))
 
     async def _tell_texts(self) -> None:
         await self.texts.read()

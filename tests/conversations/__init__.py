@@ -1,1 +1,1 @@
-"""Conversations, by example."""
+"""What people and tools say to each other."""

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from domains.catalog.models import Tool
+from domains.configuration.rules import Setting
 from domains.conversations import rules
 from domains.conversations.rules.patience import FIRST_TOKEN_SECONDS, IDLE_SECONDS, PROVIDER_TRIES
-from domains.conversations.services.replies.clients import sdk
+from domains.conversations.services.replies.sdk import sdk
 from tests.support.chat import connected_tool, ended, reading, said, set_setting, started, stored, working
 from tests.support.client import Client
 from tests.support.provider import Provider, provider, text_of
@@ -35,7 +36,8 @@ async def served() -> AsyncIterator[Provider]:
     """A provider, a worker that asks it, and little patience with it."""
     # Loading it takes longer than that patience lasts.
     await asyncio.to_thread(sdk)
-    for setting, value in {FIRST_TOKEN_SECONDS: 0.5, IDLE_SECONDS: 0.5, PROVIDER_TRIES: 1}.items():
+    patience: dict[Setting[Any], float] = {FIRST_TOKEN_SECONDS: 0.5, IDLE_SECONDS: 0.5, PROVIDER_TRIES: 1}
+    for setting, value in patience.items():
         await set_setting(setting, value)
     async with provider() as up, working():
         yield up

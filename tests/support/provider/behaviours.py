@@ -105,10 +105,22 @@ async def writes_html(request: "Request", words: Words) -> None:
 
 
 async def babbles(request: "Request", words: Words) -> None:
-    """Say some `tokens`, and then `line` as an event's data."""
+    """Say some `tokens`, and then `line` as an event's data; or `text` and the line in one chunk of the body."""
+    last = wire.line(words.get("line", "this is no JSON"))
     request.write(wire.HEAD)
-    await _tell(request, words)
-    request.write(wire.event(words.get("line", "this is no JSON")) + wire.END)
+    if "text" in words:
+        last = wire.line(wire.choice({"content": words["text"]})) + last
+    else:
+        await _tell(request, words)
+    request.write(wire.framed(last) + wire.END)
+
+
+async def floods(request: "Request", words: Words) -> None:
+    """Say one event that has no end."""
+    request.write(wire.HEAD + wire.framed(b"data: "))
+    while True:
+        request.write(wire.framed(b"x" * 65_536))
+        await request.drained()
 
 
 async def cuts_characters(request: "Request", words: Words) -> None:
@@ -164,6 +176,6 @@ BEHAVIOURS: dict[str, Behaviour] = {
     each.__name__: each
     for each in (
         says, refuses, refuses_options, is_silent, begins, stalls, cuts, breaks_off, writes_html, babbles,
-        cuts_characters, cuts_pairs, never_stops, thinks, lingers, redirects,
+        cuts_characters, cuts_pairs, never_stops, thinks, lingers, redirects, floods,
     )
 }  # fmt: skip

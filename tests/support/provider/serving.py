@@ -46,6 +46,10 @@ class Request:
         """Send bytes as they are."""
         self._writer.write(data)
 
+    async def drained(self) -> None:
+        """Wait until the client has taken most of what was sent."""
+        await self._writer.drain()
+
     async def cut(self) -> None:
         """Cut the connection, after what was written has gone."""
         await self._writer.drain()

@@ -34,7 +34,8 @@ class Answer:
     """What a provider has answered so far.
 
     `has_said` tells whether there is text, `signs` counts what shows that it is at work (text, or thoughts that are not
-    told), `finish` is why it ended, `is_done` that nothing more comes, and `usage` what it counted last.
+    told), `finish` is why it ended, `is_done` that nothing more is read, be it for its end or for an `error`, and
+    `usage` what the provider counted last.
     """
 
     def __init__(self) -> None:
@@ -42,30 +43,42 @@ class Answer:
         self.signs = 0
         self.finish = ""
         self.is_done = False
+        self.error: ReplyError | None = None
         self.usage: Usage | None = None
         self._storable = Storable()
         self._rest = b""
         self._event: list[bytes] = []
 
     def read(self, data: bytes) -> str:
-        """Return the text that these bytes add.
-
-        Raises:
-            ReplyError: they make no sense, or say that something went wrong.
-        """
+        """Return the text that these bytes add, before an error among them."""
         *lines, self._rest = (self._rest + data).split(b"\n")
+        text = self._lines(lines)
         if len(self._rest) + sum(map(len, self._event)) > LONGEST_EVENT:
-            raise ReplyError(ReplyFailure.UNREADABLE, "an event without an end")
-        return self._told("".join([self._line(line.removesuffix(b"\r")) for line in lines]))
+            self._fail(ReplyError(ReplyFailure.UNREADABLE, "an event without an end"))
+        return text
 
     def end(self) -> str:
         """Return the text that was still to come when the bytes have ended; the last event may lack its end."""
         rest, self._rest = self._rest, b""
-        return self._told(self._line(rest) + self._line(b"") + self._storable.end())
-
-    def _told(self, text: str) -> str:
+        text = self._lines([rest, b""]) + self._storable.end()
         self.has_said = self.has_said or bool(text)
         return text
+
+    def _lines(self, lines: list[bytes]) -> str:
+        """Return the text that lines add."""
+        text = ""
+        for line in lines:
+            if self.is_done:
+                break
+            try:
+                text += self._line(line.removesuffix(b"\r"))
+            except ReplyError as error:
+                self._fail(error)
+        self.has_said = self.has_said or bool(text)
+        return text
+
+    def _fail(self, error: ReplyError) -> None:
+        self.error, self.is_done = error, True
 
     def _line(self, line: bytes) -> str:
         """Return the text that a line adds: an event's data count when an empty line ends it."""
@@ -73,7 +86,7 @@ class Answer:
             self._event.append(line[5:].removeprefix(b" "))
         elif not line:
             event, self._event = b"\n".join(self._event), []
-            return self._meaning(event) if event and not self.is_done else ""
+            return self._meaning(event) if event else ""
         elif not line.startswith(SILENT):
             raise ReplyError(ReplyFailure.UNREADABLE, f"no event stream: {line[:100]!r}")
         return ""

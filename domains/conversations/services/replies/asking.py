@@ -6,8 +6,10 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from domains.conversations.services.replies.clients import Client, Endpoint, client_for, sdk
+from domains.conversations.services.replies.clients import Client, Endpoint, client_for
 from domains.conversations.services.replies.failing import refuses_options, unanswered
+from domains.conversations.services.replies.sdk import sdk
+from domains.conversations.services.replies.waiting import Waiting
 
 # What arrives while a connection rests is read at once, and a reading costs CPU whatever it brings. The more answers
 # there are, the longer each connection rests; nobody waits when they are few. Of 0.87 of a core that 100 answers of 50
@@ -25,17 +27,27 @@ class Turn:
     is_user: bool
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is asked, and whom."""
+
+    endpoint: Endpoint
+    turns: Sequence[Turn]
+
+
 @asynccontextmanager
-async def asked(endpoint: Endpoint, turns: Sequence[Turn], *, connect: float, until: float) -> AsyncIterator["Body"]:
+async def asked(question: Question, waiting: Waiting) -> AsyncIterator["Body"]:
     """Ask, and give the body of the answer, whose connection is closed at once if it is left unread.
 
     Raises:
         ReplyError: there is no answer, or it is a refusal.
-        TimeoutError: there is none until then, by the event loop's clock.
+        TimeoutError: there is none in time.
     """
-    async with client_for(endpoint) as client:
-        async with asyncio.timeout_at(until):
-            response = await _response(client, endpoint, turns, connect)
+    async with client_for(question.endpoint) as client:
+        # First the client, then the clock: what is done once for all replies takes no time of this one's.
+        waiting.begin()
+        async with asyncio.timeout_at(waiting.limit):
+            response = await _response(client, question, waiting.patience.connect, counted=client.takes_options)
         body = Body(response)
         Body.count += 1
         try:
@@ -46,27 +58,25 @@ async def asked(endpoint: Endpoint, turns: Sequence[Turn], *, connect: float, un
             await response.close()
 
 
-async def _response(client: Client, endpoint: Endpoint, turns: Sequence[Turn], connect: float) -> Any:
+async def _response(client: Client, question: Question, connect: float, *, counted: bool) -> Any:
     """Ask, and return the SDK's response; without the wish for a count where that was what the provider refused."""
     try:
-        return await _opened(client, endpoint, turns, connect)
+        return await _opened(client, question, connect, counted=counted)
     except Exception as error:  # noqa: BLE001 - whatever the SDK raises, there is no answer
-        if not (client.takes_options and refuses_options(error)):
+        if not (counted and refuses_options(error)):
             raise unanswered(error) from None
     client.takes_options = False
-    try:
-        return await _opened(client, endpoint, turns, connect)
-    except Exception as error:  # noqa: BLE001
-        raise unanswered(error) from None
+    return await _response(client, question, connect, counted=False)
 
 
-async def _opened(client: Client, endpoint: Endpoint, turns: Sequence[Turn], connect: float) -> Any:
+async def _opened(client: Client, question: Question, connect: float, *, counted: bool) -> Any:
     """Send the question by the SDK, and return its response with the body still to come."""
-    messages = [{"role": "user" if turn.is_user else "assistant", "content": turn.content} for turn in turns]
-    options = {"stream_options": {"include_usage": True}} if client.takes_options else {}
+    options = {"stream_options": {"include_usage": True}} if counted else {}
     return await client.sdk.chat.completions.with_streaming_response.create(
-        model=endpoint.model,
-        messages=messages,
+        model=question.endpoint.model,
+        messages=[
+            {"role": "user" if turn.is_user else "assistant", "content": turn.content} for turn in question.turns
+        ],
         stream=True,
         extra_headers=client.headers,
         # The patience with what comes after that is not the SDK's: it would count comments as signs of life.

@@ -78,4 +78,4 @@ def _endpoint(tool: Tool) -> Endpoint:
     """Return where the tool answers, with the key that its provider knows."""
     wanted = rules.key_settings(tool.api_endpoint)
     key = rules.key_for(tool.api_endpoint, values_of(*wanted))
-    return Endpoint(url=tool.api_endpoint, model=tool.api_model or tool.slug, key=key)
+    return Endpoint(rules.base_of(tool.api_endpoint), tool.api_model or tool.slug, key)

@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
+from dataclasses import dataclass, field
 from typing import Any
+
+from domains.conversations.services.replies.failing import unanswered
+from domains.conversations.services.replies.sdk import sdk
 
 # More than a platform has providers; beyond, who was not asked for the longest time is let go.
 MOST_CLIENTS = 32
@@ -32,22 +33,31 @@ class Client:
     takes_options: bool = True
 
 
+@dataclass(eq=False)
+class Held:
+    """The clients of an event loop, by provider and key; who was asked last is last."""
+
+    clients: dict[tuple[str, str], Client] = field(default_factory=dict)
+    # Many replies that begin at once make one client.
+    making: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
 # A connection belongs to the event loop that it was made in.
-_held: dict[asyncio.AbstractEventLoop, dict[tuple[str, str], Client]] = {}
+_held: dict[asyncio.AbstractEventLoop, Held] = {}
 
 
 @asynccontextmanager
 async def client_for(endpoint: Endpoint) -> AsyncIterator[Client]:
-    """Give the client for a provider; it stays open afterwards, for the next reply."""
-    held, name = _of_this_loop(), (endpoint.url, endpoint.key)
-    if name not in held:
-        # In a thread: the import takes a second, and reading the certificates some more of it.
-        held.setdefault(name, await asyncio.to_thread(_made, endpoint))
-    # Taken out and put in again: the last one was asked last.
-    client = held[name] = held.pop(name)
+    """Give the client for a provider; it stays open afterwards, for the next reply.
+
+    Raises:
+        ReplyError: its address or its key can be none.
+    """
+    held = _of_this_loop()
+    client = await _client(held, endpoint)
     client.users += 1
     try:
-        await _let_go(held)
+        await _let_go(held.clients)
         yield client
     finally:
         client.users -= 1
@@ -55,17 +65,8 @@ async def client_for(endpoint: Endpoint) -> AsyncIterator[Client]:
 
 async def close() -> None:
     """Close all clients of this event loop: before it ends, and whenever nobody is being answered."""
-    held = _held.pop(asyncio.get_running_loop(), {})
-    for client in held.values():
+    for client in _held.pop(asyncio.get_running_loop(), Held()).clients.values():
         await client.sdk.close()
-
-
-@cache
-def sdk() -> Any:
-    """Return the SDK. Not imported above: it takes over a second, and most processes never ask a provider."""
-    # The SDK imports this itself when it is asked for the first time, but then on the event loop.
-    import_module("openai.resources.chat")
-    return import_module("openai")
 
 
 def _made(endpoint: Endpoint) -> Client:
@@ -86,14 +87,28 @@ def _made(endpoint: Endpoint) -> Client:
     return Client(client, headers)
 
 
-def _of_this_loop() -> dict[tuple[str, str], Client]:
+def _of_this_loop() -> Held:
     for ended in [loop for loop in _held if loop.is_closed()]:
         del _held[ended]
-    return _held.setdefault(asyncio.get_running_loop(), {})
+    return _held.setdefault(asyncio.get_running_loop(), Held())
 
 
-async def _let_go(held: dict[tuple[str, str], Client]) -> None:
+async def _client(held: Held, endpoint: Endpoint) -> Client:
+    """Return the client that is held for a provider, or a new one."""
+    name = (endpoint.url, endpoint.key)
+    async with held.making:
+        if name not in held.clients:
+            try:
+                # In a thread: the import takes a second, and reading the certificates some more of it.
+                held.clients[name] = await asyncio.to_thread(_made, endpoint)
+            except Exception as error:  # noqa: BLE001 - the SDK has many words for an address that is none
+                raise unanswered(error) from None
+        client = held.clients[name] = held.clients.pop(name)
+        return client
+
+
+async def _let_go(clients: dict[tuple[str, str], Client]) -> None:
     """Close those that were not asked for the longest time, when there are too many."""
-    resting = [name for name, client in held.items() if not client.users]
-    for name in resting[: max(0, len(held) - MOST_CLIENTS)]:
-        await held.pop(name).sdk.close()
+    resting = [name for name, client in clients.items() if not client.users]
+    for name in resting[: max(0, len(clients) - MOST_CLIENTS)]:
+        await clients.pop(name).sdk.close()

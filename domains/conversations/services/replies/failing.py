@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from domains.conversations.models import ReplyFailure
-from domains.conversations.services.replies.clients import sdk
+from domains.conversations.services.replies.sdk import sdk
 from domains.kit import clock
 
 UNAUTHORIZED = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from domains.conversations.models import ReplyFailure
 from domains.conversations.rules.patience import Patience
 from domains.conversations.services.replies.answers import Answer, Usage
-from domains.conversations.services.replies.asking import Body, Turn, asked
+from domains.conversations.services.replies.asking import Body, Question, Turn, asked
 from domains.conversations.services.replies.clients import Endpoint, close
 from domains.conversations.services.replies.failing import ReplyError
 from domains.conversations.services.replies.waiting import Waiting
@@ -40,11 +40,12 @@ async def stream(endpoint: Endpoint, turns: Sequence[Turn], patience: Patience) 
     Raises:
         ReplyError: it came to no good end; what was yielded until then holds.
     """
+    question = Question(endpoint, turns)
     until = asyncio.get_running_loop().time() + patience.total
     for nth in range(1, patience.tries + 1):
         has_begun = False
         try:
-            async with aclosing(_answered(endpoint, turns, patience, until)) as pieces:
+            async with aclosing(_answered(question, patience, until)) as pieces:
                 async for piece in pieces:
                     has_begun = True
                     yield piece
@@ -58,13 +59,11 @@ async def stream(endpoint: Endpoint, turns: Sequence[Turn], patience: Patience) 
         await asyncio.sleep(pause)
 
 
-async def _answered(
-    endpoint: Endpoint, turns: Sequence[Turn], patience: Patience, until: float
-) -> AsyncGenerator[str | Usage, None]:
+async def _answered(question: Question, patience: Patience, until: float) -> AsyncGenerator[str | Usage, None]:
     """Ask once, and yield the answer."""
     answer, waiting = Answer(), Waiting(patience, until)
     try:
-        async with asked(endpoint, turns, connect=patience.connect, until=waiting.limit) as body:
+        async with asked(question, waiting) as body:
             while not answer.is_done and (data := await _read(body, answer, waiting.limit)) is not None:
                 if text := answer.read(data):
                     body.rest()
@@ -72,7 +71,8 @@ async def _answered(
                 waiting.heard(answer)
             if text := answer.end():
                 yield text
-            if answer.usage:
+            # Who has said nothing may be asked again, and then counts again.
+            if answer.usage and answer.has_said:
                 yield answer.usage
             _judge(answer)
             await body.drain()
@@ -96,6 +96,8 @@ async def _read(body: Body, answer: Answer, limit: float) -> bytes | None:
 
 def _judge(answer: Answer) -> None:
     """Raise what is wrong with an answer that has ended."""
+    if answer.error:
+        raise answer.error
     if answer.finish == "content_filter":
         raise ReplyError(ReplyFailure.WITHHELD)
     # As some that pass questions on to others say that these failed.
@@ -123,5 +125,12 @@ def _is_worth(error: ReplyError, pause: float, until: float) -> bool:
 def _log(endpoint: Endpoint, error: ReplyError) -> None:
     """Tell who runs the platform what a provider said; the key that it may have repeated stays out."""
     reason = error.reason.replace(endpoint.key, "…") if endpoint.key else error.reason
-    host = urlsplit(endpoint.url).hostname
-    logger.warning("%s gave no good answer: %s, %r", host, error.failure.value, reason[:LOGGED_LENGTH])
+    logger.warning("%s gave no good answer: %s, %r", _host(endpoint), error.failure.value, reason[:LOGGED_LENGTH])
+
+
+def _host(endpoint: Endpoint) -> str:
+    """Return the host of an address, of which other parts may hold secrets."""
+    try:
+        return urlsplit(endpoint.url).hostname or "nobody"
+    except ValueError:
+        return "nobody"

@@ -20,11 +20,15 @@ class Waiting:
 
     def __init__(self, patience: Patience, until: float) -> None:
         self._now = asyncio.get_running_loop().time
-        self._idle = patience.idle
         self._until = until
         self._signs = 0
         self._is_whole = False
-        self.limit = min(until, self._now() + patience.first)
+        self.patience = patience
+        self.limit = until
+
+    def begin(self) -> None:
+        """Wait for the beginning from now on."""
+        self.limit = min(self._until, self._now() + self.patience.first)
 
     def heard(self, answer: Answer) -> None:
         """Go on waiting, after more of the answer came: what is no sign of it (a comment) gives no more time."""
@@ -32,7 +36,7 @@ class Waiting:
             self._is_whole = True
             self.limit = min(self._until, self._now() + COUNT_SECONDS)
         elif answer.signs > self._signs and not self._is_whole:
-            self.limit = min(self._until, self._now() + self._idle)
+            self.limit = min(self._until, self._now() + self.patience.idle)
         self._signs = answer.signs
 
     def lateness(self, answer: Answer) -> ReplyFailure:
