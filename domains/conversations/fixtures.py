@@ -6,6 +6,7 @@ from domains.catalog.models import Tool
 from domains.conversations import models, rules, services
 from domains.conversations.services.replies import demonstration
 from domains.kit import clock
+from domains.kit.markdown import markdown_to_html
 from domains.users import fixtures as people
 
 SPEAKER = "student"
@@ -40,6 +41,7 @@ def _talk(conversation: models.Conversation, question: str, reply: str) -> None:
         models.Message.objects.create(
             conversation=conversation,
             content=content,
+            content_html=markdown_to_html(content),
             is_user=is_user,
             tokens=rules.estimated_tokens(content),
             is_demonstration=not is_user,

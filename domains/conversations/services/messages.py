@@ -18,6 +18,7 @@ from domains.conversations.services.replies.starting import start_reply
 from domains.kit import clock
 from domains.kit.errors import Required, TooLong
 from domains.kit.events import emit
+from domains.kit.markdown import markdown_to_html
 from domains.kit.viewer import Viewer
 
 RETRYABLE = (MessageStatus.FAILED, MessageStatus.STOPPED)
@@ -58,6 +59,10 @@ def stop_reply(*, viewer: Viewer, message_id: UUID) -> models.Message:
     # Its writer may be ending it at this moment: whoever finds it open decides.
     ended = models.Message.objects.filter(pk=reply.pk, status__in=models.OPEN)
     if ended.update(status=MessageStatus.STOPPED, completed_at=clock.now()):
+        # What its writer added in the meantime is in it.
+        reply.refresh_from_db()
+        reply.content_html = markdown_to_html(reply.content)
+        reply.save(update_fields=["content_html"])
         tell_message(reply, rules.MESSAGE_COMPLETED)
     return reply
 
@@ -85,6 +90,7 @@ def _send(viewer: Viewer, conversation_id: UUID, content: str, client_key: str |
     message = models.Message.objects.create(
         conversation=conversation,
         content=content,
+        content_html=markdown_to_html(content),
         tokens=rules.estimated_tokens(content),
         client_key=client_key,
         created_at=now,

@@ -10,6 +10,7 @@ from domains.conversations.services.replies.claims import Claim
 from domains.conversations.services.replies.providers import Usage
 from domains.kit import clock
 from domains.kit.events import emit
+from domains.kit.markdown import markdown_to_html
 from domains.users.models import User
 
 CHARGE = """
@@ -26,9 +27,7 @@ def complete(*, claim: Claim, usage: Usage | None) -> None:
         return let_go(claim=claim)
     if not reply.content.strip():
         return fail_locked(reply, ReplyFailure.EMPTY)
-    reply.status, reply.completed_at = MessageStatus.COMPLETE, clock.now()
-    reply.tokens = usage.completion if usage else rules.estimated_tokens(reply.content)
-    reply.save(update_fields=["status", "completed_at", "tokens"])
+    _end(reply, MessageStatus.COMPLETE, usage.completion if usage else None)
     _charge(claim, (usage.prompt if usage else claim.asked) + reply.tokens)
     tell_message(reply, rules.MESSAGE_COMPLETED)
     emit(ReplyCompleted(message_id=reply.pk, conversation_id=reply.conversation_id, user_id=claim.user_id))
@@ -47,11 +46,18 @@ def fail(*, claim: Claim, code: ReplyFailure) -> None:
 
 def fail_locked(reply: models.Message, code: ReplyFailure) -> None:
     """The same for a reply that is locked and open."""
-    reply.status, reply.failure, reply.completed_at = MessageStatus.FAILED, code, clock.now()
-    reply.tokens = rules.estimated_tokens(reply.content)
-    reply.save(update_fields=["status", "failure", "completed_at", "tokens"])
+    reply.failure = code
+    _end(reply, MessageStatus.FAILED)
     tell_message(reply, rules.MESSAGE_FAILED)
     emit(ReplyFailed(message_id=reply.pk, conversation_id=reply.conversation_id, user_id=reply.conversation.user_id))
+
+
+def _end(reply: models.Message, status: MessageStatus, tokens: int | None = None) -> None:
+    """Write down that a locked reply has ended, with what is made of its whole text."""
+    reply.status, reply.completed_at = status, clock.now()
+    reply.tokens = rules.estimated_tokens(reply.content) if tokens is None else tokens
+    reply.content_html = markdown_to_html(reply.content)
+    reply.save(update_fields=["status", "failure", "completed_at", "tokens", "content_html"])
 
 
 @transaction.atomic
