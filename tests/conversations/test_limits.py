@@ -37,6 +37,16 @@ async def test_what_is_refused_counts_too(as_student: Client, as_staff: Client) 
     assert reasons == [[("REQUIRED", "input.content")]] * 2 + [[("TOO_MANY_MESSAGES", "")]]
 
 
+async def test_what_is_sent_again_under_its_key_counts_once(as_student: Client, as_staff: Client) -> None:
+    await talk.limited(as_staff, rules.MESSAGES_PER_MINUTE, 1)
+    where = await talk.conversation(as_student)
+    first = await talk.sent(as_student, where, "Hello?", "a-1")
+
+    again = [await talk.sent(as_student, where, "Hello?", "a-1") for _ in range(3)]
+
+    assert again == [first] * 3
+
+
 async def test_retries_count_as_messages(as_student: Client, as_staff: Client) -> None:
     await talk.limited(as_staff, rules.MESSAGES_PER_MINUTE, 1)
     both = await talk.sent(as_student, await talk.conversation(as_student))

@@ -39,7 +39,7 @@ async def test_a_message_is_stored_as_written_with_a_reply_that_waits(as_student
         "isDemonstration": False,
         "createdAt": message["createdAt"],
         "completedAt": message["createdAt"],
-        "conversation": {"id": world.id_of(where), "title": "What is *love*?"},
+        "conversation": {"id": world.id_of(where), "title": "What is love?"},
     }
     assert reply == {
         "id": reply["id"],

@@ -1,6 +1,11 @@
 """What holds for the texts of conversations."""
 
+from html import unescape
 from uuid import UUID
+
+from django.utils.html import strip_tags
+
+from domains.kit.markdown import markdown_to_html
 
 MESSAGE_LENGTH = 20_000
 # A reply that grows beyond ends there.
@@ -14,7 +19,9 @@ CHARACTERS_PER_TOKEN = 4
 
 def title_of(message: str) -> str:
     """Return the title that a conversation has from its first message: its first words, on one line."""
-    words = " ".join(message.split())
+    # Of a title's length many times over: Markdown's own signs, and what is behind links, are no words.
+    plain = unescape(strip_tags(markdown_to_html(message[: 20 * TITLE_LENGTH])))
+    words = " ".join((plain if plain.strip() else message).split())
     if len(words) <= TITLE_LENGTH:
         return words
     head = words[: TITLE_LENGTH - 1]

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from domains.conversations import models, rules
+from domains.conversations import access, models, rules
 from domains.conversations.errors import NotRetryable
 from domains.conversations.events import MessageSent
 from domains.conversations.models import MessageStatus
@@ -41,8 +41,13 @@ def send_message(*, viewer: Viewer, conversation_id: UUID, content: str, client_
         Unauthenticated, TooManyMessages, Required, TooLong, NotFound, ToolUnavailable, ReplyInProgress,
         TooManyReplies, TokensUsedUp
     """
-    # Counted before anything is looked at, and not given back when it is refused.
-    limits.count_message(viewer.require_account())
+    person = viewer.require_account()
+    # Whoever does not know whether it arrived may say it again as often as it takes.
+    own = access.own_conversations(viewer).filter(pk=conversation_id).first() if client_key else None
+    if own is not None and (sent := _sent_before(own, client_key)):
+        return sent
+    # Counted before anything else is looked at, and not given back when it is refused.
+    limits.count_message(person)
     _check(content, client_key)
     return _send(viewer, conversation_id, content, client_key)
 
