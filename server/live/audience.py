@@ -209,6 +209,7 @@ class Audience:
     async def _tell(self) -> None:
         """Tell the members some of what waits."""
         events, doubts = list(islice(self._waiting, BATCH)), self.texts.doubts
+        await self._ask_anew(events, self.listeners)
         if self.texts.ends_in(events):
             await self._tell_texts()
         members, last = list(self._members), events[-1].position
@@ -221,9 +222,11 @@ class Audience:
             listener.here = max(listener.here, last)
         # Unless what came behind these was passed over meanwhile.
         self.texts.follow(events, doubts)
+
+    async def _ask_anew(self, events: Sequence[Announced], listeners: Sequence[Listener]) -> None:
+        """Ask who may still listen where one of these events says that some may not: before any more is told."""
         if any(event.kind in self.telling.withdraws for event in events):
-            asked = self.listeners
-            self.dismiss(asked, await self.telling.admitted(list({each.viewer_id for each in asked})))
+            self.dismiss(listeners, await self.telling.admitted(list({each.viewer_id for each in listeners})))
 
     async def _tell_texts(self) -> None:
         await self.texts.read()
@@ -252,6 +255,7 @@ class Audience:
         end = max(last, horizon) if page.is_whole else last
         near = [each for each in self._late if after <= each.here <= end or (page.is_whole and each.here > end)]
         placed = [each for each in near if self._place(each, page.bounds)]
+        await self._ask_anew(page.events, placed)
         told = await self._told(page.events, [each for each in placed if each.here < last])
         # They are late until they have heard it all: whatever goes wrong, nobody is forgotten.
         for listener in await deliver(told, placed, self._hear):

@@ -32,6 +32,7 @@ from domains.conversations.rules.texts import (
     estimated_tokens,
     title_of,
     token_of,
+    tokens_of_length,
 )
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "OPEN_REPLIES", "OTHER_KEYS", "PATIENCE", "PROMPT_LENGTH", "REPLY_ADDED", "REPLY_LENGTH", "SHARE_ENDED",
     "SHORTEST_SHARE", "TITLE_LENGTH", "TOKENS_PER_DAY", "Patience", "Storable", "base_of", "conversation_topic",
     "day_of", "estimated_tokens", "key_for", "key_settings", "patience_of", "title_of", "token_of",
+    "tokens_of_length",
 ]  # fmt: skip

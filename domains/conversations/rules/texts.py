@@ -30,7 +30,12 @@ def title_of(message: str) -> str:
 
 def estimated_tokens(text: str) -> int:
     """Return about how many tokens a text has."""
-    return -(-len(text) // CHARACTERS_PER_TOKEN)
+    return tokens_of_length(len(text))
+
+
+def tokens_of_length(length: int) -> int:
+    """Return about how many tokens a text of so many characters has."""
+    return -(-length // CHARACTERS_PER_TOKEN)
 
 
 def token_of(text: str) -> UUID:

@@ -12,7 +12,7 @@ from domains.conversations.errors import NotRetryable
 from domains.conversations.events import MessageSent
 from domains.conversations.models import MessageStatus
 from domains.conversations.services import limits
-from domains.conversations.services.locks import locked_conversation, locked_person, own_reply
+from domains.conversations.services.locks import locked_conversation, own_reply
 from domains.conversations.services.news import tell_change, tell_message
 from domains.conversations.services.replies.starting import start_reply
 from domains.kit import clock
@@ -85,12 +85,11 @@ def retry_reply(*, viewer: Viewer, message_id: UUID) -> models.Message:
 
 @transaction.atomic
 def _send(viewer: Viewer, conversation_id: UUID, content: str, client_key: str | None) -> Sent:
-    person = locked_person(viewer)
     conversation = locked_conversation(viewer, conversation_id)
     if sent := _sent_before(conversation, client_key):
         return sent
     limits.require_readiness(conversation, path=["input", "conversationId"])
-    limits.require_room(person.pk)
+    limits.require_room(conversation.user_id)
     now = _next_moment(conversation)
     message = models.Message.objects.create(
         conversation=conversation,
@@ -104,20 +103,19 @@ def _send(viewer: Viewer, conversation_id: UUID, content: str, client_key: str |
     tell_message(message, rules.MESSAGE_ADDED)
     reply = start_reply(conversation, now + TICK)
     _entitle(conversation, content)
-    emit(MessageSent(message_id=message.pk, conversation_id=conversation.pk, user_id=person.pk))
+    emit(MessageSent(message_id=message.pk, conversation_id=conversation.pk, user_id=conversation.user_id))
     return Sent(message, reply)
 
 
 @transaction.atomic
 def _retry(viewer: Viewer, message_id: UUID) -> models.Message:
-    person = locked_person(viewer)
     reply = own_reply(viewer, message_id)
     conversation = locked_conversation(viewer, reply.conversation_id, path=OF_MESSAGE)
     limits.require_readiness(conversation, path=OF_MESSAGE)
     last = conversation.messages.order_by("-created_at", "-pk")[0]
     if last.pk != reply.pk or last.status not in RETRYABLE:
         raise NotRetryable(path=OF_MESSAGE)
-    limits.require_room(person.pk)
+    limits.require_room(conversation.user_id)
     again = start_reply(conversation, _next_moment(conversation))
     conversation.save(update_fields=["updated_at"])
     return again

@@ -13,6 +13,7 @@ from domains.kit.events import emit
 from domains.kit.markdown import markdown_to_html
 from domains.users.models import User
 
+HOLD = "SELECT FROM users_user WHERE id = %s FOR KEY SHARE"
 CHARGE = """
 INSERT INTO conversations_tokenuse (user_id, day, tokens) VALUES (%s, %s, %s)
 ON CONFLICT (user_id, day) DO UPDATE SET tokens = conversations_tokenuse.tokens + excluded.tokens
@@ -20,11 +21,11 @@ ON CONFLICT (user_id, day) DO UPDATE SET tokens = conversations_tokenuse.tokens 
 
 
 @transaction.atomic
-def complete(*, claim: Claim, usage: Usage | None) -> None:
+def complete(*, claim: Claim, usage: Usage | None, said: int) -> None:
     """End a reply that is whole, unless it has ended otherwise; what was said in vain is worth as much."""
     reply = _locked(claim)
     if reply is None:
-        return let_go(claim=claim)
+        return let_go(claim=claim, said=said)
     if not reply.content.strip():
         return fail_locked(reply, ReplyFailure.EMPTY)
     _end(reply, MessageStatus.COMPLETE, usage.completion if usage else None)
@@ -61,23 +62,40 @@ def _end(reply: models.Message, status: MessageStatus, tokens: int | None = None
 
 
 @transaction.atomic
-def let_go(*, claim: Claim) -> None:
-    """Take leave of a reply that was stopped, or deleted with its conversation: what was said of it was used up."""
+def let_go(*, claim: Claim, said: int) -> None:
+    """Take leave of a reply that was stopped, or deleted with its conversation: what was said of it was used up.
+
+    Args:
+        claim: the reply.
+        said: how many characters of it this run has written.
+    """
+    _hold_person(claim)
     reply = models.Message.objects.select_for_update(no_key=True).filter(pk=claim.message_id, run=claim.run).first()
     if reply is not None and reply.status == MessageStatus.STREAMING:
         # Nobody has stopped it: it was we who could not go on.
         return fail_locked(reply, ReplyFailure.INTERRUPTED)
+    if reply is not None and reply.status == MessageStatus.COMPLETE:
+        # We did complete it: the database did so, and was gone before it said it.
+        return None
+    tokens = rules.tokens_of_length(said)
     if reply is not None:
-        reply.tokens = rules.estimated_tokens(reply.content)
+        reply.tokens = tokens
         reply.save(update_fields=["tokens"])
-    _charge(claim, claim.asked + (reply.tokens if reply else 0))
+    _charge(claim, claim.asked + tokens)
     return None
 
 
 def _locked(claim: Claim) -> models.Message | None:
     """Return the reply, locked, if it is this run's to end."""
+    _hold_person(claim)
     mine = models.Message.objects.select_related("conversation").select_for_update(no_key=True, of=("self",))
     return mine.filter(pk=claim.message_id, run=claim.run, status=MessageStatus.STREAMING).first()
+
+
+def _hold_person(claim: Claim) -> None:
+    """Let nobody delete the account meanwhile: who does holds it before all that goes with it, and so does this."""
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD, [claim.user_id])
 
 
 def _charge(claim: Claim, tokens: int) -> None:
