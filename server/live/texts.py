@@ -106,9 +106,9 @@ class Followed:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether nothing was heard for a while of something that grows."""
+        """Whether nothing was heard for a while of something that grows, and it is not being read already."""
         long_ago = time.monotonic() - QUIET_SECONDS
-        return any(text.heard_at < long_ago for text, _ in self._told.values())
+        return not self._is_unsure and any(text.heard_at < long_ago for text, _ in self._told.values())
 
     def expect(self) -> None:
         """Have somebody told who came, or an end that was waited for."""
