@@ -47,9 +47,10 @@ async def while_it_is_deleted(person: Client, *acts: Callable[[], Any]) -> list[
         waits.set()
 
     async with asyncio.timeout(20):
-        outcomes: list[Any]
-        outcomes, _ = await asyncio.gather(race(act, delete), watch())
-    return outcomes
+        watching = asyncio.create_task(watch())
+        outcomes = await race(act, delete)
+        await watching
+        return outcomes
 
 
 @pytest.fixture

@@ -180,6 +180,20 @@ class World:
             for act in (self.make_room, self.hand_out, self.look):
                 act()
             await asyncio.sleep(0)
+        await self._part()
+
+    async def _part(self) -> None:
+        """Let everybody go while something happens, and what was begun be done: nothing is kept for nobody."""
+        self.join()
+        for act in (self.begin, self.hand_out, self.grow):
+            act()
+            await self.chance.pause()
+        while self.readers:
+            self.leave()
+        for _ in range(50):
+            await asyncio.sleep(0)
+        if self.hub.texts:
+            self.faults.append(f"{self.hub.texts} texts are kept for nobody")
 
     def is_behind(self, reader: Reader) -> bool:
         """Tell whether somebody has not all of every text that grows."""
