@@ -38,12 +38,14 @@ BENCHMARKS = {
     "peers": Benchmark("operations", ("--peers",), scale=1),
     # Live delivery under load and faults; its scenarios have folders of their own.
     "live": Benchmark("live"),
+    # Chats: replies that grow, are cut off, and lose their worker.
+    "chat": Benchmark("chat"),
     # The statements of the feed.
     "feed": Benchmark("feed"),
     # Thousands of drawn operations: do plans and executor answer alike?
     "agreement": Benchmark("agreement"),
 }
-GROUPS = {"all": ("operations", "live", "feed")}
+GROUPS = {"all": ("operations", "live", "chat", "feed")}
 
 
 def main(wanted: str, options: list[str]) -> None:

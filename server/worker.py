@@ -26,6 +26,8 @@ GRACE_SECONDS = 4.0
 HEARTBEAT_SECONDS = 2.0
 DEAD_SECONDS = 7.0
 RESCUE_SECONDS = 2.0
+# A job that is to run again is announced to nobody, unlike a new one: workers look so often.
+LOOK_SECONDS = 1.0
 # Who looks for them holds this lock.
 RESCUE_LOCK = 7_411_004
 
@@ -81,6 +83,7 @@ async def _work(worker_app: DjangoApp, queue: str) -> None:
         shutdown_graceful_timeout=GRACE_SECONDS,
         update_heartbeat_interval=HEARTBEAT_SECONDS,
         stalled_worker_timeout=DEAD_SECONDS,
+        fetch_job_polling_interval=LOOK_SECONDS,
         delete_jobs="successful",
     )
 

@@ -8,21 +8,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.live import report
-from benchmarks.live.scenarios import SCENARIOS
 
 
-def main() -> None:
+def main(book: report.Book) -> None:
     """Run what is asked for, print it, and keep it unless it was the short form."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks live")
-    parser.add_argument("--only", nargs="+", choices=SCENARIOS, default=list(SCENARIOS), metavar="NAME")
+    parser = argparse.ArgumentParser(prog=f"python -m benchmarks {book.name}")
+    parser.add_argument("--only", nargs="+", choices=book.scenarios, default=list(book.scenarios), metavar="NAME")
     parser.add_argument("--short", action="store_true", help="some seconds of each; printed only")
     asked = parser.parse_args()
-    failed = [name for name in asked.only if not run(name, is_short=asked.short)]
+    failed = [name for name in asked.only if not run(book, name, is_short=asked.short)]
     if failed:
         sys.exit(f"did not come to an end: {', '.join(failed)}")
 
 
-def run(name: str, *, is_short: bool) -> bool:
+def run(book: report.Book, name: str, *, is_short: bool) -> bool:
     """Run one scenario; tell whether it came to an end."""
     with TemporaryDirectory(prefix="gw", ignore_cleanup_errors=True) as root:
         folder = Path(root)
@@ -31,6 +30,7 @@ def run(name: str, *, is_short: bool) -> bool:
             sys.executable,
             "-m",
             "benchmarks.live.running",
+            book.name,
             name,
             str(folder),
             *(["--short"] if is_short else []),
@@ -42,9 +42,9 @@ def run(name: str, *, is_short: bool) -> bool:
         rows = report.read(folder)
     report.tell(name, rows)
     if not is_short:
-        report.keep(name, rows)
+        book.keep(name, rows)
     return True
 
 
 if __name__ == "__main__":
-    main()
+    main(report.LIVE)

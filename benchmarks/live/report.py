@@ -3,7 +3,7 @@
 import json
 import platform
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -12,10 +12,9 @@ from typing import Any
 
 import psutil
 
-from benchmarks.live.scenarios import SCENARIOS
+from benchmarks.live.scenarios import SCENARIOS, UNPINNED
 
 HERE = Path(__file__).parent
-KEPT, RESULTS = HERE / "results.json", HERE / "RESULTS.md"
 ROWS = "rows.json"
 PACKAGES = ("django", "strawberry-graphql", "channels", "psycopg", "uvicorn", "uvloop", "websockets")
 HEADINGS = ("", "wanted", "came to", "reached", "bare server", "ratio")
@@ -69,6 +68,46 @@ class Row:
         return f"{shown} {self.unit}".strip()
 
 
+@dataclass(frozen=True)
+class Book:
+    """A benchmark of several scenarios, and where its figures are kept.
+
+    Args:
+        name: of the benchmark, and of its package.
+        introduction: what the results begin with.
+        scenarios: in the order in which they run.
+        unpinned: those in which every process is free to run on every core.
+    """
+
+    name: str
+    introduction: str
+    scenarios: Sequence[str]
+    unpinned: Collection[str]
+
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+        return HERE.parent / self.name
+
+    def keep(self, name: str, rows: Sequence[Row]) -> None:
+        """Write a scenario's figures down, beside those of the others."""
+        results = self.folder / "results.json"
+        kept: dict[str, Any] = json.loads(results.read_text()) if results.exists() else {}
+        kept[name] = {
+            "date": f"{datetime.now(UTC):%-d %B %Y}",
+            "commit": _commit(),
+            "machine": _machine(),
+            "command": f"python -m benchmarks {self.name} --only {name}",
+            "rows": [asdict(row) for row in rows],
+        }
+        results.write_text(json.dumps(kept, indent=2, ensure_ascii=False) + "\n")
+        sections = [_section(each, kept[each]) for each in self.scenarios if each in kept]
+        (self.folder / "RESULTS.md").write_text("\n".join([self.introduction, *sections]))
+
+
+LIVE = Book("live", INTRODUCTION, SCENARIOS, UNPINNED)
+
+
 def write(folder: Path, rows: Sequence[Row]) -> None:
     """Hand rows over to the process that started this one."""
     (folder / ROWS).write_text(json.dumps([asdict(row) for row in rows]))
@@ -87,21 +126,6 @@ def tell(name: str, rows: Sequence[Row]) -> None:
     print()
     for line in table:
         print("  ".join(f"{cell:{width}}" for cell, width in zip(line, widths, strict=True)).rstrip(), flush=True)
-
-
-def keep(name: str, rows: Sequence[Row]) -> None:
-    """Write a scenario's figures down, beside those of the others."""
-    kept: dict[str, Any] = json.loads(KEPT.read_text()) if KEPT.exists() else {}
-    kept[name] = {
-        "date": f"{datetime.now(UTC):%-d %B %Y}",
-        "commit": _commit(),
-        "machine": _machine(),
-        "command": f"python -m benchmarks live --only {name}",
-        "rows": [asdict(row) for row in rows],
-    }
-    KEPT.write_text(json.dumps(kept, indent=2, ensure_ascii=False) + "\n")
-    sections = [_section(each, kept[each]) for each in SCENARIOS if each in kept]
-    RESULTS.write_text("\n".join([INTRODUCTION, *sections]))
 
 
 def _section(name: str, run: Mapping[str, Any]) -> str:

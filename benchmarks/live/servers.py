@@ -58,7 +58,7 @@ def served(scene: Scene, *, core: int | None = cpu.SERVER_CORE, **environment: s
     """Run a gateway until the block ends, on one core or on all."""
     with (
         _placed(core),
-        gateway(scene.folder, **ENVIRONMENT, **environment) as address,  # type: ignore[arg-type]
+        gateway(scene.folder, **ENVIRONMENT | environment) as address,  # type: ignore[arg-type]
         _placed(cpu.OTHER_CORE),
     ):
         yield Server(address, process_at(address))

@@ -68,6 +68,40 @@ def _wait_until_ready(address: str, process: "subprocess.Popen[bytes]", log: Pat
     raise AssertionError(log.read_text())
 
 
+class Worker:
+    """`manage.py worker` on a gateway's data folder, which can be killed and started again."""
+
+    def __init__(self, data: Path, **environment: str) -> None:
+        given = {name: value for name, value in os.environ.items() if name not in OWN}
+        self._environment = given | {"DATA_DIR": str(data / "d")} | environment
+        self._log = data / "worker.log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self) -> None:
+        """Start it (again); it takes up work within some seconds."""
+        with self._log.open("a") as output:
+            self._process = subprocess.Popen(
+                [sys.executable, "manage.py", "worker"],
+                cwd=settings.BASE_DIR,
+                env=self._environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+
+    def kill(self) -> None:
+        """Take it away, as a crash would."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+
 class Redis:
     """A real Redis on a port of its own, which can be taken away and brought back."""
 

@@ -5,6 +5,7 @@ import signal
 from contextlib import suppress
 from typing import Any
 
+import uvloop
 from django.core.management.base import BaseCommand
 
 from domains.kit import pool
@@ -17,9 +18,9 @@ class Command(BaseCommand):
     help = "Run background jobs, replies among them, until told to stop."
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
-        """Run until SIGTERM or SIGINT; what has begun may end."""
+        """Run until SIGTERM or SIGINT; what has begun may end. On the loop that the server has, too."""
         with suppress(asyncio.CancelledError):
-            asyncio.run(self._run())
+            uvloop.run(self._run())
 
     async def _run(self) -> None:
         working = asyncio.create_task(work())

@@ -1,6 +1,7 @@
 """How the local provider behaves: each is a function of one request and of words that come with its name."""
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ Words = dict[str, str]
 Behaviour = Callable[["Request", Words], Awaitable[None]]
 # Long enough that two pieces arrive in two readings.
 APART_SECONDS = 0.02
+# A family of five characters, a flag of two, a letter with an accent of its own, and what Markdown and HTML would take.
+FAMILY, FLAG, ACCENT = "\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001f1ea\U0001f1fa", "e\u0301"
+MIXED = ("a", "b ", "\u00fc", "\u0416", "\u8a9e", "\U0001f600", FAMILY, FLAG, ACCENT, "\n", "<", "&")
 
 
 def text_of(tokens: int) -> str:
@@ -50,6 +54,34 @@ async def _tell(request: "Request", words: Words) -> int:
             due += pause
             await asyncio.sleep(due - asyncio.get_running_loop().time())
     return len(pieces)
+
+
+async def stamps(request: "Request", words: Words) -> None:
+    """Say `tokens` of five characters at `rate` a second, which tell when they are written; `wire.moment` reads it."""
+    request.write(wire.HEAD + wire.ROLE)
+    loop, pause = asyncio.get_running_loop(), 1 / float(words.get("rate", 50))
+    # Those who ask at once are not answered in step.
+    due = loop.time() + pause * random.random()  # noqa: S311 - no secret
+    for _ in range(int(words.get("tokens", 5))):
+        await asyncio.sleep(due - loop.time())
+        request.write(wire.stamp())
+        due += pause
+    request.write(wire.finish("stop") + wire.DONE + wire.END)
+
+
+def mixed_text(tokens: int, seed: int) -> list[str]:
+    """Return what `mixes` says: pieces in letters of one to four bytes, of one or two UTF-16 code units."""
+    dice = random.Random(seed)  # noqa: S311 - the same again for the same seed
+    return ["".join(dice.choices(MIXED, k=dice.randint(1, 6))) for _ in range(tokens)]
+
+
+async def mixes(request: "Request", words: Words) -> None:
+    """Say `tokens` pieces of many scripts, drawn by `seed`, at `rate` a second."""
+    request.write(wire.HEAD + wire.ROLE)
+    for each in mixed_text(int(words["tokens"]), int(words["seed"])):
+        request.write(wire.piece(each))
+        await asyncio.sleep(1 / float(words.get("rate", 50)))
+    request.write(wire.finish("stop") + wire.DONE + wire.END)
 
 
 async def refuses(request: "Request", words: Words) -> None:
@@ -175,7 +207,7 @@ async def redirects(request: "Request", words: Words) -> None:
 BEHAVIOURS: dict[str, Behaviour] = {
     each.__name__: each
     for each in (
-        says, refuses, refuses_options, is_silent, begins, stalls, cuts, breaks_off, writes_html, babbles,
-        cuts_characters, cuts_pairs, never_stops, thinks, lingers, redirects, floods,
+        says, stamps, mixes, refuses, refuses_options, is_silent, begins, stalls, cuts, breaks_off, writes_html,
+        babbles, cuts_characters, cuts_pairs, never_stops, thinks, lingers, redirects, floods,
     )
 }  # fmt: skip

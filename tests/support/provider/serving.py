@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import time
 from collections import Counter, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from ssl import SSLContext
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -29,6 +31,7 @@ class Request:
         self.body = body
         # Set when the client has left before the answer was whole.
         self.left = asyncio.Event()
+        self.left_at: float | None = None
         self._writer = writer
 
     @property
@@ -68,13 +71,14 @@ class Provider:
         self.behaviour = behaviour
         self.requests: deque[Request] = deque(maxlen=REMEMBERED)
         self.port = 0
+        self.scheme = "http"
         self._counts: Counter[str] = Counter()
         self._open: set[asyncio.Task[None]] = set()
 
     @property
     def url(self) -> str:
         """Where it is."""
-        return f"http://127.0.0.1:{self.port}/v1"
+        return f"{self.scheme}://127.0.0.1:{self.port}/v1"
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer the requests of one connection, until it ends."""
@@ -94,6 +98,9 @@ class Provider:
         body = json.loads(await reader.readexactly(int(headers.get("content-length", 0))) or b"{}")
         request = Request(headers, body, writer)
         self.requests.append(request)
+        if head[0].startswith("GET /v1/left "):
+            request.write(wire.answer(200, json.dumps(self._left()).encode()))
+            return True
         if not head[0].startswith("POST /v1/chat/completions "):
             request.write(wire.error(404, "Nothing is here."))
             return True
@@ -107,6 +114,7 @@ class Provider:
         try:
             await asyncio.wait((behaving, leaving), return_when=asyncio.FIRST_COMPLETED)
             if leaving.done():
+                request.left_at = time.time()
                 request.left.set()
             else:
                 await behaving
@@ -115,6 +123,10 @@ class Provider:
             behaving.cancel()
             leaving.cancel()
             await asyncio.gather(behaving, leaving, return_exceptions=True)
+
+    def _left(self) -> dict[str, float]:
+        """Return when answers were left by who had asked for them: for whoever is in another process."""
+        return {each.asked: each.left_at for each in self.requests if each.left_at is not None}
 
     async def _behave(self, request: Request) -> None:
         line = self._chosen(request)
@@ -137,10 +149,13 @@ class Provider:
 
 
 @asynccontextmanager
-async def provider(behaviour: str = "says", port: int = 0) -> AsyncIterator[Provider]:
-    """Run a provider until the block ends."""
+async def provider(
+    behaviour: str = "says", port: int = 0, secured: SSLContext | None = None
+) -> AsyncIterator[Provider]:
+    """Run a provider until the block ends, over TLS if there is a certificate."""
     up = Provider(behaviour)
-    server = await asyncio.start_server(up.serve, "127.0.0.1", port, backlog=1024)
+    server = await asyncio.start_server(up.serve, "127.0.0.1", port, backlog=1024, ssl=secured)
+    up.scheme = "https" if secured else "http"
     up.port = server.sockets[0].getsockname()[1]
     try:
         yield up

@@ -1,6 +1,7 @@
 """What the local provider writes, as bytes that are made once."""
 
 import json
+import time
 from functools import lru_cache
 from typing import Any
 
@@ -39,6 +40,26 @@ def piece(text: str) -> bytes:
     return event(choice({"content": text}))
 
 
+# A moment in four characters: ten thousandths of a second, which begin anew after some minutes.
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+TICKS, MOMENTS = 10_000, len(DIGITS) ** 4
+
+
+def stamp() -> bytes:
+    """Return the present moment as a piece of text, as one chunk of the body."""
+    ticks = int(time.time() * TICKS) % MOMENTS
+    high, low = divmod(ticks, len(DIGITS) ** 2)
+    return BEFORE_STAMP + (PAIRS[high] + PAIRS[low]).encode() + BEHIND_STAMP
+
+
+def moment(text: str, now: float) -> float:
+    """Return the moment that a stamp tells, which is not long before now."""
+    ticks = 0
+    for letter in text:
+        ticks = ticks * len(DIGITS) + DIGITS.index(letter)
+    return now - (now * TICKS - ticks) % MOMENTS / TICKS
+
+
 @lru_cache(maxsize=64)
 def finish(reason: str) -> bytes:
     """Return that the answer ended, and why."""
@@ -54,6 +75,8 @@ def usage(prompt: int, completion: int) -> bytes:
 
 ROLE = event(choice({"role": "assistant", "content": ""}))
 DONE = event("[DONE]")
+PAIRS = [high + low for high in DIGITS for low in DIGITS]
+BEFORE_STAMP, BEHIND_STAMP = event(choice({"content": "#### "})).split(b"####")
 
 
 def answer(status: int, body: bytes, *, kind: str = "application/json", headers: str = "") -> bytes:

@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from ssl import SSLError
 from typing import Any
 
+from domains.conversations.services.replies.chunks import joined
 from domains.conversations.services.replies.clients import Client, Endpoint, client_for
 from domains.conversations.services.replies.failing import refuses_options, unanswered
 from domains.conversations.services.replies.sdk import sdk
@@ -17,6 +19,8 @@ from domains.conversations.services.replies.waiting import Waiting
 REST_SECONDS_FOR_EACH = 0.0006
 LONGEST_REST_SECONDS = 0.06
 DRAIN_SECONDS = 0.1
+# As much as the HTTP library reads at once.
+MOST_BYTES = 65_536
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,7 @@ class Body:
         self._bytes = response.iter_bytes()
         # What HTTP is read from; httpx hands it out with the response.
         self._connection = response.http_response.extensions["network_stream"]
+        self._is_chunked = response.headers.get("transfer-encoding") == "chunked"
 
     async def read(self) -> bytes | None:
         """Wait for more, and return it; nothing at the end.
@@ -122,7 +127,18 @@ class Body:
 
     async def _rested(self, *args: Any, **options: Any) -> Any:
         await asyncio.sleep(min(REST_SECONDS_FOR_EACH * Body.count, LONGEST_REST_SECONDS))
-        return await type(self._connection).read(self._connection, *args, **options)
+        data: bytes = await type(self._connection).read(self._connection, *args, **options)
+        data += self._arrived()
+        return joined(data) if self._is_chunked else data
+
+    def _arrived(self) -> bytes:
+        """Return what else is here: TLS gives a record at each reading, and a provider makes one of each piece."""
+        records, secured = list[bytes](), self._connection.get_extra_info("ssl_object")
+        # What is wrong with it comes again at the next reading.
+        with suppress(SSLError):
+            while secured and (record := secured.read(MOST_BYTES)):
+                records.append(record)
+        return b"".join(records)
 
     async def drain(self) -> None:
         """Read an end that is on its way, so that the connection can serve the next question."""
