@@ -7,7 +7,7 @@ statement that reads it. What comes out alike is encoded once.
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import product
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -22,6 +22,7 @@ from domains.kit.live import Announced, Position
 from domains.kit.subscriptions import Checkpoint, Growing, LiveEvent, Resync, Shown, Topic
 from domains.kit.threads import on_database
 from domains.kit.viewer import Viewer
+from schema.admission import MOST_PAIRS, Admission, Question, Viewers, admitted
 from schema.counting import fallbacks
 from schema.errors import too_complex
 from schema.execution import encoded
@@ -35,11 +36,6 @@ from schema.preparing import NotPrepared
 from schema.reading import is_passing
 from schema.resolving import resolved
 from schema.subscribing import Wish, refused
-
-# One statement reads for no more pairs of an event and a viewer; those who are more are read for in turns.
-MOST_PAIRS = 4_000
-
-Viewers = Sequence[UUID | None]
 
 
 class Told(NamedTuple):
@@ -113,10 +109,19 @@ class Telling:
         """The topic that is listened to."""
         return self.topic.name
 
-    @property
-    def is_restricted(self) -> bool:
-        """Whether not everybody may listen."""
-        return self.topic.requires is not None
+    @cached_property
+    def admission(self) -> Admission | None:
+        """Who may listen; nothing where everybody may."""
+        if self.topic.requires is None:
+            return None
+        return Admission(
+            self.topic.key.value, self.plan.requires, self.leaves, self.wish.viewer, self._read, self._is_admitted
+        )
+
+    async def _is_admitted(self, viewer_id: UUID | None) -> bool:
+        topic = self._topic_for(viewer_id)
+        assert topic.requires is not None  # noqa: S101 - for the type checker
+        return await on_database(topic.requires.filter(pk=topic.key).exists)()
 
     @property
     def withdraws(self) -> frozenset[str]:
@@ -154,12 +159,10 @@ class Telling:
         Raises:
             OperationalError: the database is away.
         """
-        if self.topic.requires is None:
+        if self.admission is None:
             return set(viewers)
-        rows = await self._read(self.plan.requires, [(None, viewer) for viewer in viewers])
-        if rows is not None:
-            return {viewers[row[0]] for row in rows}
-        return {each for each in viewers if await on_database(self._topic_for(each).requires.exists)()}  # type: ignore[union-attr]
+        [found] = await admitted([Question(self.admission, viewers)])
+        return found
 
     async def told(self, events: Sequence[Announced], viewers: Viewers) -> list[Told]:
         """Return these events as these viewers are to hear them; those that nobody is to hear are left out.

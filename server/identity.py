@@ -18,6 +18,8 @@ class InvalidToken(Exception):  # noqa: N818 - it is an answer
 class SocketSession(NoSession):
     """A socket cannot set cookies: signing in over it gives a token, and changes nobody's session."""
 
+    __slots__ = ("address", "agent", "token")
+
     def __init__(self, token: str | None = None, address: str | None = None, agent: str = "") -> None:
         self.token = token
         self.address = address

@@ -70,6 +70,10 @@ class Message(Entity):
     content = LimitedTextField(
         max_length=rules.REPLY_LENGTH, blank=True, help_text="What was said, in Markdown; of a reply, as far as it is."
     )
+    # Made once: a page of long messages would take seconds to make anew.
+    content_html = models.TextField(
+        blank=True, editable=False, help_text="The same as HTML that is safe to show; of a reply, once it has ended."
+    )
     is_user = models.BooleanField(
         default=True, help_text="Whether the conversation's owner said it; otherwise the tool did."
     )

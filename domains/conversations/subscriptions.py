@@ -79,8 +79,8 @@ def conversation(
     One that you do not see is refused as one that is not there; who came by a link is cut off when it ends.
     """
     key = ids.bound_key("Conversation", id, path=["id"])
-    reached = access.reached_conversations(viewer, _bound(token)).filter(pk=key)
-    messages = models.Message.objects.filter(conversation__in=reached.values("pk"))
+    reached = access.reached_conversations(viewer, _bound(token))
+    messages = models.Message.objects.filter(conversation__in=reached.filter(pk=key).values("pk"))
     return Topic(
         rules.conversation_topic(key.value),
         {
@@ -91,6 +91,7 @@ def conversation(
             rules.CONVERSATION_CHANGED: Shown(ConversationChanged, "conversation", reached),
         },
         requires=reached,
+        key=key,
         withdraws=frozenset({rules.SHARE_ENDED}),
         growing=Growing(
             event=MessageDelta,

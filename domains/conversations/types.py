@@ -5,8 +5,7 @@ from strawberry import auto
 
 from domains.conversations import models, selectors
 from domains.conversations.models import MessageStatus, ReplyFailure
-from domains.kit.fields import computed, expression, object_type
-from domains.kit.markdown import markdown_to_html
+from domains.kit.fields import expression, object_type
 from domains.kit.nodes import Node
 from domains.kit.relations import connection, forward, many, one
 
@@ -31,7 +30,7 @@ class Message(Node):
     """Something that was said in a conversation: by its owner, or by the tool."""
 
     content: auto
-    content_html: str = computed(markdown_to_html, "content", description="The same as HTML that is safe to show.")
+    content_html: auto
     is_user: auto
     tokens: auto
     status: MessageStatus

@@ -84,6 +84,7 @@ class Topic:
         name: the topic.
         shown: by kind of event, how it is told; other kinds are passed over.
         requires: rows of which the viewer must see one to subscribe, and to go on hearing.
+        key: which one: its key, bound.
         withdraws: the kinds of events after which that is asked again at once.
         growing: the texts that are told while they grow.
     """
@@ -91,6 +92,7 @@ class Topic:
     name: str
     shown: Mapping[str, Shown]
     requires: QuerySet[Any, Any] | None = None
+    key: Any = None
     withdraws: frozenset[str] = frozenset()
     growing: Growing | None = None
 

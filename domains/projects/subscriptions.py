@@ -47,7 +47,8 @@ def comment_added(
             rules.COMMENT_ADDED: Shown(CommentAdded, "comment", seen),
             rules.COMMENT_CHANGED: Shown(CommentChanged, "comment", seen),
         },
-        requires=models.Project.objects.visible_to(viewer).filter(pk=key),
+        requires=models.Project.objects.visible_to(viewer),
+        key=key,
     )
 
 
@@ -93,5 +94,6 @@ def project_updated(
             rules.PROJECT_LIKES_CHANGED: Shown(ProjectLikesChanged, "project", seen),
             rules.PROJECT_VIEWED: Shown(ProjectViewed, "project", seen),
         },
-        requires=seen.filter(pk=key),
+        requires=seen,
+        key=key,
     )

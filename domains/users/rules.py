@@ -18,12 +18,12 @@ TOKEN_BYTES = 32
 CODE_DIGITS = 8
 # What is, or may become, a path of the gateway itself: nobody's profile stands there.
 _RESERVED = (
-    "about account accounts activity admin administrator api assets auth battles blog catalog categories contact "
-    "courses docs events explore favicon feed graphiql graphql healthz help home index legal live login logout media "
-    "metrics moderator new node notifications null oauth operations password privacy projects quick-quizzes quizzes "
-    "readyz register reset robots root search security settings signin signup sitemap socket staff static status "
-    "subscriptions support system taxonomy terms tools topics undefined uploads user users viewer webhooks well-known "
-    "ws www"
+    "about account accounts activity admin administrator api assets auth battles blog catalog categories chat chats "
+    "contact conversations courses docs events explore favicon feed graphiql graphql healthz help home index legal "
+    "live login logout media metrics moderator new node notifications null oauth operations password privacy "
+    "projects quick-quizzes quizzes readyz register reset robots root search security settings signin signup sitemap "
+    "socket staff static status subscriptions support system taxonomy terms tools topics undefined uploads user "
+    "users viewer webhooks well-known ws www"
 )
 RESERVED_NAMES = frozenset(_RESERVED.split())
 

@@ -105,7 +105,7 @@ def topic_plan(root: Selected, topic: Topic, viewer: Viewer, plain: Sequence[typ
     return TopicPlan(
         {kind: plan for kind, plan in made.items() if plan},
         {each.__name__: _fields(root, _type_of(each), lambda _: None) for each in plain},
-        None if requires is None else _if_plannable(lambda: _pairs(_level(requires[:1], viewer), [])),
+        None if requires is None else _if_plannable(lambda: _pairs(_of_event(requires, viewer), [])),
     )
 
 
@@ -123,7 +123,7 @@ def _if_plannable(make: Callable[[], T]) -> T | None:
 
 
 def _event_plan(root: Selected, shown: Shown, viewer: Viewer) -> EventPlan:
-    level = _level(shown.rows.order_by().filter(pk=Bound(EVENT_KEY, None, UUIDField())), viewer)
+    level = _of_event(shown.rows, viewer)
     frame = Frame(Code(), is_nested=False)
     frame.take(PLACE)
 
@@ -157,7 +157,9 @@ def _field(selected: Selected, carried: Callable[[Selected], Make | None]) -> Ma
     return lambda event, _: complete(getattr(event, attribute))
 
 
-def _level(rows: Rows, viewer: Viewer) -> Level:
+def _of_event(rows: Rows, viewer: Viewer) -> Level:
+    """Return the one of the rows that a pair names."""
+    rows = rows.order_by().filter(pk=Bound(EVENT_KEY, None, UUIDField()))
     parameters = Parameters(columns={VIEWER_ID: "told.viewer", EVENT_KEY: "told.key"}, first=ARRAYS + 1)
     return Level(Statement(viewer, parameters), rows)
 

@@ -16,7 +16,10 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 )
-STYLES = [f"home/{name}.css" for name in ("base", "layout", "ticker", "explore", "project", "comments")]
+STYLES = [
+    f"home/{name}.css"
+    for name in ("base", "layout", "ticker", "explore", "project", "comments", "chat", "chats", "message")
+]
 MODULES = [f"home/{path.name}" for path in sorted(FILES.glob("*.js"))]
 
 

@@ -9,8 +9,9 @@ members have been told the same, and who becomes one is told it too.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import islice
+from uuid import UUID
 
 from psycopg.errors import QueryCanceled
 
@@ -134,15 +135,9 @@ class Audience:
                 self._greet(listener)
             yield listener
 
-    async def dismiss(self) -> None:
-        """Let those listen no longer who may not any more.
-
-        Raises:
-            OperationalError: the database is away.
-        """
-        listeners = self.listeners if self.telling.is_restricted else []
-        admitted = await self.telling.admitted(list({each.viewer_id for each in listeners}))
-        for listener in listeners:
+    def dismiss(self, asked: Sequence[Listener], admitted: Container[UUID | None]) -> None:
+        """Let those listen no longer who may not any more, of those who were asked about."""
+        for listener in asked:
             if listener.viewer_id not in admitted and not listener.is_over:
                 listener.channel.refuse(self.telling.refusal().errors)
 
@@ -214,6 +209,7 @@ class Audience:
     async def _tell(self) -> None:
         """Tell the members some of what waits."""
         events, doubts = list(islice(self._waiting, BATCH)), self.texts.doubts
+        await self._ask_anew(events, self.listeners)
         if self.texts.ends_in(events):
             await self._tell_texts()
         members, last = list(self._members), events[-1].position
@@ -226,8 +222,11 @@ class Audience:
             listener.here = max(listener.here, last)
         # Unless what came behind these was passed over meanwhile.
         self.texts.follow(events, doubts)
+
+    async def _ask_anew(self, events: Sequence[Announced], listeners: Sequence[Listener]) -> None:
+        """Ask who may still listen where one of these events says that some may not: before any more is told."""
         if any(event.kind in self.telling.withdraws for event in events):
-            await self.dismiss()
+            self.dismiss(listeners, await self.telling.admitted(list({each.viewer_id for each in listeners})))
 
     async def _tell_texts(self) -> None:
         await self.texts.read()
@@ -256,6 +255,7 @@ class Audience:
         end = max(last, horizon) if page.is_whole else last
         near = [each for each in self._late if after <= each.here <= end or (page.is_whole and each.here > end)]
         placed = [each for each in near if self._place(each, page.bounds)]
+        await self._ask_anew(page.events, placed)
         told = await self._told(page.events, [each for each in placed if each.here < last])
         # They are late until they have heard it all: whatever goes wrong, nobody is forgotten.
         for listener in await deliver(told, placed, self._hear):

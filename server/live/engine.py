@@ -44,7 +44,7 @@ class Engine:
     def join(self, wish: Wish, channel: Channel) -> Listener | None:
         """Let somebody listen with those who hear the same, if it takes no look at the database."""
         audience = self.hub.audiences.get(wish.key)
-        if audience is None or audience.telling.is_restricted or self._is_ahead(wish):
+        if audience is None or audience.telling.admission or self._is_ahead(wish):
             return None
         return self._join(wish, audience.telling, channel, None)
 
@@ -149,6 +149,7 @@ _sum("gateway_live_connections", "Sockets and streams that are open.", lambda en
 _sum("gateway_live_subscribers", "Subscriptions that listen.", lambda engine: engine.hub.size)
 _sum("gateway_live_audiences", "Groups of subscriptions that hear the same.", lambda engine: len(engine.hub.audiences))
 _sum("gateway_live_topics", "Topics that somebody listens to.", lambda engine: engine.hub.topics)
+_sum("gateway_live_texts", "Texts that grow while somebody listens.", lambda engine: engine.hub.texts)
 _sum("gateway_live_queued_events", "Events that wait to be told.", lambda engine: engine.hub.depth)
 _sum(
     "gateway_live_queued_frames",

@@ -76,7 +76,7 @@ class Entrance:
             NotPrepared: they may not.
             OperationalError: the database is away.
         """
-        if not telling.is_restricted:
+        if telling.admission is None:
             return
         together, waiting = self._admitting.get(wish.key) or (Together(telling.admitted), 0)
         self._admitting[wish.key] = together, waiting + 1

@@ -41,6 +41,11 @@ class Hub:
         """How many events wait."""
         return sum(audience.depth for audience in self.audiences.values())
 
+    @property
+    def texts(self) -> int:
+        """How many texts that grow are known here."""
+        return self._texts.size
+
     def join(
         self,
         key: Hashable,
@@ -55,6 +60,7 @@ class Hub:
         if audience is None:
             audience = self.audiences[key] = Audience(telling, self._log, lambda: self.position, self._texts)
             self._by_topic[telling.name][audience] = None
+            self._texts.expect(telling.name)
         audience.join(listener, is_late=is_late, is_lost=is_lost)
         return audience
 

@@ -67,6 +67,8 @@ class Operation:
 class Operations:
     """What a socket has asked for and is not through with."""
 
+    __slots__ = ("_by_id", "_is_over", "_running", "peer")
+
     def __init__(self, peer: Peer) -> None:
         self.peer = peer
         self._by_id: dict[str, Operation] = {}

@@ -7,10 +7,12 @@ out, by a revoked or expired token, a new password, a closed account, or by hand
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Container, Mapping, Sequence
+from uuid import UUID
 
 from domains.kit.viewer import Viewer
 from domains.users import identity
+from schema.admission import Question, admitted
 from server.live.connections import Connection, Connections, Credential
 from server.live.hub import Hub
 from server.live.patience import PASSING, forever
@@ -40,14 +42,27 @@ class Rights:
     async def look(self) -> None:
         """End what nobody has a right to any more."""
         await self._look_at_connections()
-        for audience in list(self._hub.audiences.values()):
-            try:
-                await audience.dismiss()
-            except PASSING:
-                raise
-            except Exception:
-                # A fault of ours; the others are looked at all the same.
-                logger.exception("it cannot be told who may listen to %s", audience.topic)
+        audiences = [(each, each.listeners) for each in self._hub.audiences.values() if each.telling.admission]
+        questions = [
+            Question(audience.telling.admission, list({each.viewer_id for each in listeners}))
+            for audience, listeners in audiences
+            if audience.telling.admission
+        ]
+        for (audience, listeners), found in zip(audiences, await self._admitted(questions), strict=True):
+            audience.dismiss(listeners, found)
+
+    async def _admitted(self, questions: Sequence[Question]) -> Sequence[Container[UUID | None]]:
+        """Ask who may still listen: all together, and each alone where something is wrong with one of them."""
+        try:
+            return await admitted(questions)
+        except PASSING:
+            raise
+        except Exception:
+            if len(questions) > 1:
+                return [found for each in questions for found in await self._admitted([each])]
+            # A fault of ours; they may stay until it is mended.
+            logger.exception("it cannot be told who may listen")
+            return [each.viewers for each in questions]
 
     async def _look_at_connections(self) -> None:
         by: defaultdict[Credential, list[Connection]] = defaultdict(list)

@@ -37,6 +37,12 @@ class Socket:
         key: the key of the browser's session, if it is a browser's.
     """
 
+    # Most of ten thousand sockets are idle: what each of them holds counts.
+    __slots__ = (
+        "_closing", "_deadline", "_heard_at", "_is_acknowledged", "_is_introduced", "_is_leaving", "_key", "_send",
+        "_wire", "address", "credential", "engine", "is_closed", "operations", "outbox", "session", "viewer",
+    )  # fmt: skip
+
     def __init__(self, engine: Engine, send: Any, wire: Any, session: SocketSession, key: str | None) -> None:
         self.viewer = Viewer.anonymous()
         self.credential: Credential | None = None

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domains.kit.live import Announced
 from domains.kit.subscriptions import Growing
+from schema.admission import Admission
 from schema.preparing import NotPrepared
 from schema.telling import Told
 
@@ -18,8 +19,8 @@ class Tells(Protocol):
         """The topic that is listened to."""
 
     @property
-    def is_restricted(self) -> bool:
-        """Whether not everybody may listen."""
+    def admission(self) -> Admission | None:
+        """Who may listen; nothing where everybody may."""
 
     @property
     def withdraws(self) -> frozenset[str]:

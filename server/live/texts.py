@@ -48,9 +48,18 @@ class Texts:
     def __init__(self) -> None:
         self._by_topic: dict[str, dict[str, Text]] = {}
 
+    @property
+    def size(self) -> int:
+        """How many texts are known."""
+        return sum(map(len, self._by_topic.values()))
+
+    def expect(self, topic: str) -> None:
+        """Know the texts of a topic, to which somebody listens, until it is forgotten."""
+        self._by_topic.setdefault(topic, {})
+
     def of(self, topic: str, key: str) -> Text:
-        """Return a topic's text."""
-        return self._by_topic.setdefault(topic, {}).setdefault(key, Text())
+        """Return a topic's text; one that nobody keeps, where nobody listens any more."""
+        return self._by_topic.get(topic, {}).setdefault(key, Text())
 
     def add(self, piece: Piece) -> None:
         """Add a piece to its text; of texts that nobody here knows, only a beginning counts."""
@@ -97,9 +106,9 @@ class Followed:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether nothing was heard for a while of something that grows."""
+        """Whether nothing was heard for a while of something that grows, and it is not being read already."""
         long_ago = time.monotonic() - QUIET_SECONDS
-        return any(text.heard_at < long_ago for text, _ in self._told.values())
+        return not self._is_unsure and any(text.heard_at < long_ago for text, _ in self._told.values())
 
     def expect(self) -> None:
         """Have somebody told who came, or an end that was waited for."""
@@ -126,7 +135,8 @@ class Followed:
 
     def _learn(self, stored: Mapping[str, str]) -> None:
         if self._is_unsure:
-            self._told = {key: each for key, each in self._told.items() if key in stored}
+            for key in [key for key in self._told if key not in stored]:
+                self._end(key)
         for key, content in stored.items():
             if self._is_unsure and key not in self._told:
                 self._told[key] = (self._texts.of(self._telling.name, key), 0)
@@ -150,9 +160,13 @@ class Followed:
                 key = event.payload["id"]
                 self._told.setdefault(key, (self._texts.of(topic, key), 0))
             elif event.kind in self._ends:
-                self._told.pop(event.payload["id"], None)
-                self._texts.end(topic, event.payload["id"])
+                self._end(event.payload["id"])
         return self.expect()
+
+    def _end(self, key: str) -> None:
+        """Follow a text no longer, which grows no longer."""
+        self._told.pop(key, None)
+        self._texts.end(self._telling.name, key)
 
     def news(self, number: int) -> Iterator[tuple[str, str]]:
         """Give what was added and nobody has been told, once: each with the cursor of a position."""

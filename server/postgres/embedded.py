@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 import warnings
 from collections.abc import Mapping
 from functools import cache
@@ -30,6 +31,8 @@ PostgresServer.runtime_path = Path(tempfile.gettempdir()) / f"gateway-{os.geteui
 PostgresServer.runtime_path.mkdir(mode=0o755, exist_ok=True)
 PostgresServer._lock = fasteners.InterProcessLock(PostgresServer.runtime_path / "lock")  # noqa: SLF001
 
+# How a server's file says that it takes connections, and how long one is waited for that replays what a crash left.
+READY, READY_SECONDS = "ready", 60.0
 SETTINGS = {"max_connections": "200", "listen_addresses": "''", "log_min_messages": "warning", "jit": "off"}
 
 
@@ -51,6 +54,7 @@ def _server(folder: Path, options: tuple[tuple[str, str], ...]) -> PostgresServe
         if not (folder / "PG_VERSION").exists():
             _create(folder, dict(options))
         _forget_the_dead(folder)
+        _wait_until_ready(folder)
         return get_server(folder)
 
 
@@ -97,6 +101,13 @@ def _forget_the_dead(folder: Path) -> None:
                 for lock in Path(line).glob(".s.PGSQL.*.lock"):
                     lock.unlink()
         postmaster.unlink()
+
+
+def _wait_until_ready(folder: Path) -> None:
+    """Wait for a server that somebody else has started, as long as it recovers: the library takes that for a fault."""
+    postmaster, until = folder / "postmaster.pid", time.monotonic() + READY_SECONDS
+    while postmaster.exists() and READY not in postmaster.read_text() and time.monotonic() < until:
+        time.sleep(0.05)
 
 
 def _is_running(postmaster: Path) -> bool:

@@ -1,11 +1,18 @@
-"""What the stories about replies share: a provider that is up."""
+"""What the stories about conversations share: who asks about them, and a provider that is up."""
 
 from collections.abc import AsyncIterator
 
 import pytest
 
 from domains.conversations.services.replies import providers
+from tests.support.client import Client
 from tests.support.provider import Provider, provider
+
+
+@pytest.fixture
+def others(as_stranger: Client, as_staff: Client, as_anonymous: Client) -> list[Client]:
+    """Everybody but the owner: a stranger, somebody who works for the platform, somebody not signed in."""
+    return [as_stranger, as_staff, as_anonymous]
 
 
 @pytest.fixture

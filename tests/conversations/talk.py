@@ -14,6 +14,7 @@ from domains.configuration.services import set_app_setting
 from domains.conversations import models, rules, services
 from domains.conversations.models import MessageStatus
 from domains.kit import clock
+from domains.kit.markdown import markdown_to_html
 from tests.support import world
 from tests.support.client import Client
 
@@ -39,7 +40,12 @@ def sent(person: Client, where: models.Conversation, content: str = "Hello?", ke
 @sync_to_async
 def ended(reply: models.Message, content: str = "", status: str = MessageStatus.COMPLETE, **columns: Any) -> None:
     """Let a reply end, as its job would."""
-    values = {"content": content, "status": status, "completed_at": clock.now()} | columns
+    values = {
+        "content": content,
+        "content_html": markdown_to_html(content),
+        "status": status,
+        "completed_at": clock.now(),
+    } | columns
     models.Message.objects.filter(pk=reply.pk).update(**values)
 
 

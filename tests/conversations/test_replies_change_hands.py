@@ -230,3 +230,21 @@ async def test_used_tokens_count_for_the_day(served: Provider, as_student: Clien
     # 11 that were asked, as the provider counts, and 5 that were answered.
     assert [use.tokens async for use in models.TokenUse.objects.all()] == [16]
     assert [error["code"] for error in answer["sendMessage"]["errors"]] == ["TOKENS_USED_UP"]
+
+
+async def test_what_was_said_of_a_reply_that_is_deleted_counts_too(
+    gateway: str, served: Provider, as_student: Client
+) -> None:
+    conversation = await started(as_student, await connected_tool(served.url, ENDLESS))
+    async with reading(gateway, as_student, conversation) as reader:
+        reply = await said(as_student, conversation)
+        await reader.has(reply, 120)
+
+        await as_student.run("DeleteConversation", input={"conversationId": conversation})
+        await left(served)
+
+    # About a quarter of its characters, and two for the question.
+    async with asyncio.timeout(5):
+        while not await models.TokenUse.objects.aexists():  # noqa: ASYNC110 - only the database knows
+            await asyncio.sleep(0.02)
+    assert (await models.TokenUse.objects.aget()).tokens >= 2 + 120 // 4

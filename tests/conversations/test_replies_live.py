@@ -1,11 +1,15 @@
 """Replies as they grow: read along by anybody who may, from the first word or from the middle."""
 
 import asyncio
+from contextlib import AsyncExitStack
 
 from domains.conversations import rules
-from tests.support.chat import connected_tool, ended, reading, said, set_setting, started, working
+from schema.documents import documents
+from tests.support.chat import Reader, connected_tool, ended, reading, said, set_setting, started, working
 from tests.support.client import Client
+from tests.support.live import token_of
 from tests.support.provider import provider, text_of
+from tests.support.streams import listening
 from tests.support.world import tool
 
 
@@ -67,3 +71,46 @@ async def test_a_tool_that_is_not_connected_is_shown_and_says_so(gateway: str, a
     assert "**This is a demonstration.**" in whole["content"]
     assert "It knows everything." in whole["content"]
     assert "".join(delta["text"] for delta in reader.deltas) == whole["content"]
+
+
+async def test_a_stream_tells_the_same_as_a_socket(gateway: str, as_student: Client) -> None:
+    async with provider() as served, working():
+        conversation = await started(as_student, await connected_tool(served.url, "says?tokens=40&rate=100"))
+        text, token = documents()["ConversationLive"].text, await token_of(as_student)
+        async with listening(gateway, text, {"id": conversation}, token=token) as stream:
+            reader = Reader(stream)
+            await reader.until("Checkpoint")
+
+            reply = await said(as_student, conversation)
+            whole = await reader.end()
+
+    assert "".join(delta["text"] for delta in reader.deltas) == text_of(40)
+    assert reader.texts[reply] == whole["content"] == text_of(40)
+
+
+async def test_many_who_read_the_same_are_told_by_one(gateway: str, as_student: Client, as_anonymous: Client) -> None:
+    async with provider() as served, working(), AsyncExitStack() as stack:
+        conversation = await started(as_student, await connected_tool(served.url, "says?tokens=40&rate=100"))
+        await as_student.run("ShareConversation", input={"conversationId": conversation, "isPublic": True})
+        readers = [await stack.enter_async_context(reading(gateway, as_anonymous, conversation)) for _ in range(9)]
+
+        reply = await said(as_student, conversation)
+        await asyncio.gather(*(reader.end() for reader in readers))
+
+    first = readers[0]
+    assert first.texts[reply] == text_of(40)
+    assert all(reader.deltas == first.deltas for reader in readers)
+
+
+async def test_another_conversation_hears_nothing_of_it(gateway: str, as_student: Client, as_stranger: Client) -> None:
+    async with provider() as served, working():
+        tool = await connected_tool(served.url, "says?tokens=20&rate=100")
+        conversation, other = await started(as_student, tool), await started(as_stranger, tool)
+        async with (
+            reading(gateway, as_student, conversation) as reader,
+            reading(gateway, as_stranger, other) as outsider,
+        ):
+            await said(as_student, conversation)
+            await reader.end()
+
+            assert await outsider.subscriber.is_silent()

@@ -1,4 +1,4 @@
-"""Providers over TLS, as all of those on the internet are: however many replies there are, none falls behind."""
+"""Providers over TLS, as all of those on the internet are."""
 
 import asyncio
 import ssl
@@ -11,7 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from domains.conversations.services.replies import asking, providers
+from domains.conversations.services.replies import providers
 from domains.conversations.services.replies.providers import Endpoint
 from domains.kit import clock
 from tests.conversations.replies import heard
@@ -37,12 +37,7 @@ def secured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
     return context
 
 
-async def test_a_reply_over_tls_keeps_up_with_its_provider(
-    secured: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # As if so many replies were read that each connection rests longer than it takes to say a word.
-    monkeypatch.setattr(asking, "REST_SECONDS_FOR_EACH", 1.0)
-    monkeypatch.setattr(asking, "LONGEST_REST_SECONDS", 0.06)
+async def test_a_reply_over_tls_keeps_up_with_its_provider(secured: ssl.SSLContext) -> None:
     async with provider("says?tokens=400&rate=400", secured=secured) as served:
         async with asyncio.timeout(9):
             reply = await heard(Endpoint(served.url, "local"))

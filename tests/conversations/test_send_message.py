@@ -39,7 +39,7 @@ async def test_a_message_is_stored_as_written_with_a_reply_that_waits(as_student
         "isDemonstration": False,
         "createdAt": message["createdAt"],
         "completedAt": message["createdAt"],
-        "conversation": {"id": world.id_of(where), "title": "What is *love*?"},
+        "conversation": {"id": world.id_of(where), "title": "What is love?"},
     }
     assert reply == {
         "id": reply["id"],
@@ -49,7 +49,7 @@ async def test_a_message_is_stored_as_written_with_a_reply_that_waits(as_student
         "tokens": 0,
         "status": "WAITING",
         "failure": None,
-        "isDemonstration": False,
+        "isDemonstration": True,
         "createdAt": reply["createdAt"],
         "completedAt": None,
     }
@@ -64,7 +64,7 @@ async def test_both_are_told_and_the_reply_is_queued(as_student: Client) -> None
     message, reply = str(both.message.pk), str(both.reply.pk)
     assert await talk.told(where) == [
         ("message_added", message),
-        ("message_added", reply),
+        ("reply_added", reply),
         ("conversation_changed", str(where.pk)),
     ]
     assert await talk.queued() == [{"message_id": reply}]
@@ -81,7 +81,7 @@ async def test_the_first_message_gives_the_title_and_later_ones_do_not(as_studen
     assert title.endswith("…")
     assert len(title) <= 100
     told = await talk.told(where)
-    assert [kind for kind, _ in told[len(before) :]] == ["message_added", "message_added"]
+    assert [kind for kind, _ in told[len(before) :]] == ["message_added", "reply_added"]
 
 
 async def test_a_title_that_was_given_stays(as_student: Client) -> None:

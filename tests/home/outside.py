@@ -1,5 +1,7 @@
 """Somebody without a browser, who does things while the page looks on."""
 
+import re
+from html import unescape
 from typing import Any
 
 import httpx
@@ -38,3 +40,25 @@ def say(address: str, project: str, *words: str) -> None:
     id = run(address, "Project", owner="creator", slug=project)["project"]["id"]
     for each in words:
         run(address, "AddComment", token, input={"projectId": id, "content": each})
+
+
+def set_setting(address: str, key: str, value: float) -> None:
+    """Let staff set a setting."""
+    run(address, "SetAppSetting", signed_in(address, "staff"), input={"key": key, "value": str(value)})
+
+
+def set_pace(address: str, words_per_second: float) -> None:
+    """Let the demonstration speak so fast."""
+    set_setting(address, "conversations.demonstration_words_per_second", words_per_second)
+
+
+def said(address: str, account: str, path: str) -> list[dict[str, Any]]:
+    """Return what the API says was said in somebody's conversation, at its path on the page."""
+    id = path.rpartition("/")[2]
+    conversation = run(address, "Conversation", signed_in(address, account), id=id, last=100)["conversation"]
+    return [edge["node"] for edge in conversation["messages"]["edges"]]
+
+
+def text_of(html: str) -> str:
+    """Return the text of a `contentHtml`, as a browser has it."""
+    return unescape(re.sub(r"<[^>]+>", "", html)).strip()

@@ -82,7 +82,7 @@ async def test_ten_thousand_subscriptions_of_one_socket_harm_nobody_and_leave_no
             assert [said(await peer.hear()) for _ in range(100)] == ["next"] * 100
 
         await until(lambda: len(running().connections.all) == 1)
-        await until(lambda: len(asyncio.all_tasks()) == tasks)
+        await until(lambda: len(asyncio.all_tasks()) <= tasks)
         assert running().hub.size == 1
         assert kept() == things
     await until(lambda: not running().hub.audiences)
@@ -114,7 +114,7 @@ async def test_what_is_begun_and_ended_in_one_breath_leaves_nothing(gateway: str
         assert running().hub.size == 0
         await peer.socket.close()
 
-    await until(lambda: len(asyncio.all_tasks()) == tasks)
+    await until(lambda: len(asyncio.all_tasks()) <= tasks)
     assert kept() == things
 
 

@@ -7,13 +7,15 @@ from django.contrib import admin
 
 from domains.configuration.models import AppSetting
 from domains.configuration.services import enrol_settings
+from domains.conversations.models import Conversation, SharedChat
 from domains.users import models
+from tests.conversations import talk
 from tests.support import world
 from tests.support.client import HttpClient
 
 OURS = [model for model in admin.site._registry if model.__module__.startswith("domains.")]  # noqa: SLF001
-# What comes about by signing in only, and settings, which are declared in code.
-NOT_MADE_HERE = {models.ApiToken, models.UserSession, models.AuthEvent, AppSetting}
+# What comes about by signing in only; settings, which are declared in code; what people say and share themselves.
+NOT_MADE_HERE = {models.ApiToken, models.UserSession, models.AuthEvent, AppSetting, Conversation, SharedChat}
 
 
 def test_every_domain_has_a_back_office() -> None:
@@ -29,6 +31,7 @@ async def test_staff_opens_lists_and_forms(browser: HttpClient, model: type) -> 
     project = await world.project(student, tools=[(await world.tool("brush")).pk])
     await world.comment(staff, project)
     await world.term("art")
+    await talk.shared(student, await talk.talked(student))
     await sync_to_async(enrol_settings)()
     await browser.run("Login", input={"identifier": "staff", "password": world.PASSWORD})
     page = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"  # type: ignore[attr-defined]

@@ -134,3 +134,22 @@ def test_a_path_too_long_for_a_socket_works_too(folder: Path) -> None:
     deep = folder.parent / ("long" * 25) / "pg"
 
     assert ask(deep, "SELECT 1") == "1"
+
+
+def test_who_comes_while_the_server_recovers_waits_for_it(folder: Path) -> None:
+    first = stay(folder)
+    postmaster = folder / "postmaster.pid"
+    ready = postmaster.read_text()
+    # As its file says while it replays what a crash has left.
+    postmaster.write_text(ready.replace("ready   ", "starting"))
+
+    with subprocess.Popen(
+        command(folder, "SELECT 1"), cwd=settings.BASE_DIR, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as second:
+        with pytest.raises(subprocess.TimeoutExpired):
+            second.wait(timeout=4)
+        postmaster.write_text(ready)
+        said, _ = second.communicate(timeout=60)
+
+    first.communicate()
+    assert said == "1\n"

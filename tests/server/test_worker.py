@@ -13,6 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from domains.users import models, services
 from domains.users.jobs import remove_expired_sign_ins
+from server import worker as workers
 from server.worker import worker
 from tests.support import world
 from tests.support.faults import looked_up
@@ -77,3 +78,8 @@ async def test_what_is_due_is_enqueued_though_the_database_has_ended_all_connect
     async with asyncio.timeout(DEADLINE_SECONDS), living():
         while not await looked_up("SELECT count(*) FROM procrastinate_periodic_defers"):  # noqa: ASYNC110 - as above
             await asyncio.sleep(0.02)
+
+
+def test_a_worker_that_stops_is_through_before_it_is_taken_for_dead() -> None:
+    # From its last sign of life on, which may be as old as one follows another.
+    assert workers.HEARTBEAT_SECONDS + workers.GRACE_SECONDS < workers.DEAD_SECONDS

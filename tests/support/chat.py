@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
@@ -76,10 +76,20 @@ async def ended(reply: str) -> models.Message:
     return found
 
 
-class Reader:
+class Tells(Protocol):
+    """What tells events, whatever brings them."""
+
+    async def event(self) -> dict[str, Any]:
+        """Wait for the next event."""
+
+
+TellsT = TypeVar("TellsT", bound=Tells)
+
+
+class Reader(Generic[TellsT]):
     """Somebody who reads along in a conversation, and puts together what they hear as clients are told to."""
 
-    def __init__(self, subscriber: Subscriber) -> None:
+    def __init__(self, subscriber: TellsT) -> None:
         self.subscriber = subscriber
         self.texts: dict[str, str] = {}
         self.heard: list[str] = []
@@ -121,7 +131,7 @@ class Reader:
 
 
 @asynccontextmanager
-async def reading(address: str, who: Client, conversation: str, **variables: Any) -> AsyncIterator[Reader]:
+async def reading(address: str, who: Client, conversation: str, **variables: Any) -> AsyncIterator[Reader[Subscriber]]:
     """Let somebody read along in a conversation."""
     async with subscribed(address, "ConversationLive", who, id=conversation, **variables) as subscriber:
         reader = Reader(subscriber)

@@ -1,7 +1,7 @@
 """Texts in upheaval: they grow, what is told of them gets lost, and readers come, go, stop and check what they have."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from schema.telling import Told
 from server.live.hub import Hub
 from server.live.listener import Listener
 from tests.support.hearing import Names
-from tests.support.upheaval import LOG, NOW, Chance, Log
+from tests.support.upheaval import LOG, NOW, Chance, Log, Room
 
 TOPIC = "texts"
 BEGUN, ENDED = "begun", "ended"
@@ -57,20 +57,18 @@ class Grows(Names):
         return [Told(n, str(n), dict.fromkeys(viewers, each)) for n, each in zip(places, told, strict=True)]
 
 
-class Reader:
+class Reader(Room):
     """Who has texts, as far as they were told, and checks whatever is told."""
 
     def __init__(self, world: "World", start: int) -> None:
-        self.world = world
+        super().__init__(world)
         self.texts: dict[str, str] = {}
         self.ended: set[str] = set()
         self.listener = Listener(None, self, start)
-        self._waiting: list[Callable[[], None]] | None = None
 
     def offer(self, cursor: str, payload: Any) -> bool:  # noqa: ARG002
         """Take something, if there is room for it."""
-        if self._waiting is not None or self.world.chance.random.random() < self.world.slowness:
-            self._waiting = self._waiting or []
+        if self.is_full():
             return False
         match payload:
             case ("piece", key, offset, text):
@@ -90,23 +88,6 @@ class Reader:
         self.texts[key] = have[: offset * 2].decode("utf-16-le") + text
         if not self.world.stored[key].startswith(self.texts[key]):
             self.world.faults.append(f"{key} is told otherwise than it is stored")
-
-    def when_roomy(self, callback: Callable[[], None]) -> None:
-        """Call something as soon as there is room again."""
-        if self._waiting is None:
-            callback()
-        else:
-            self._waiting.append(callback)
-
-    def take_more(self) -> None:
-        """Have room again."""
-        waiting, self._waiting = self._waiting or [], None
-        for callback in waiting:
-            callback()
-
-    def refuse(self, errors: list[Any]) -> None:
-        """Never happens."""
-        raise AssertionError(errors)
 
 
 class World:
@@ -199,6 +180,20 @@ class World:
             for act in (self.make_room, self.hand_out, self.look):
                 act()
             await asyncio.sleep(0)
+        await self._part()
+
+    async def _part(self) -> None:
+        """Let everybody go while something happens, and what was begun be done: nothing is kept for nobody."""
+        self.join()
+        for act in (self.begin, self.hand_out, self.grow):
+            act()
+            await self.chance.pause()
+        while self.readers:
+            self.leave()
+        for _ in range(50):
+            await asyncio.sleep(0)
+        if self.hub.texts:
+            self.faults.append(f"{self.hub.texts} texts are kept for nobody")
 
     def is_behind(self, reader: Reader) -> bool:
         """Tell whether somebody has not all of every text that grows."""

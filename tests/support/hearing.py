@@ -8,6 +8,7 @@ from uuid import UUID
 
 from domains.kit.live import Announced, Position
 from domains.kit.subscriptions import Growing
+from schema.admission import Admission
 from schema.preparing import NotPrepared
 from schema.telling import Told
 from server.live.engine import Engine
@@ -19,7 +20,7 @@ CHECKPOINT, RESYNC = "a checkpoint", "a resync"
 class Names:
     """Tells everybody the name of every event."""
 
-    is_restricted = False
+    admission: Admission | None = None
     withdraws: frozenset[str] = frozenset()
     growing: Growing | None = None
 

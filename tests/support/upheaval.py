@@ -98,24 +98,51 @@ def may_hear(viewer: UUID | None, number: int) -> bool:
     return viewer is None or number % (viewer.int + 1) == 0
 
 
-class Hearer:
+class Room:
+    """What comes and goes: as long as there is none, nothing is taken."""
+
+    def __init__(self, world: Any) -> None:
+        self.world = world
+        self._waiting: list[Callable[[], None]] | None = None
+
+    def is_full(self) -> bool:
+        """Tell whether there is none, now that something is to be taken."""
+        if self._waiting is None and self.world.draw.random() < self.world.slowness:
+            self._waiting = []
+        return self._waiting is not None
+
+    def when_roomy(self, callback: Callable[[], None]) -> None:
+        """Call something as soon as there is room again."""
+        if self._waiting is None:
+            callback()
+        else:
+            self._waiting.append(callback)
+
+    def take_more(self) -> None:
+        """Have room again."""
+        waiting, self._waiting = self._waiting or [], None
+        for callback in waiting:
+            callback()
+
+    def refuse(self, errors: list[Any]) -> None:
+        """Never happens."""
+        raise AssertionError(errors)
+
+
+class Hearer(Room):
     """Whose room comes and goes, and who checks whatever it hears."""
 
     def __init__(self, world: "World", *, start: int, is_lost: bool) -> None:
-        self.world = world
+        super().__init__(world)
         self.viewer = world.chance.random.choice(VIEWERS)
         self.here = start
         self.is_lost = is_lost
         self.is_greeted = False
         self.listener = Listener(self.viewer, self, start)
-        self._waiting: list[Callable[[], None]] | None = None
 
     def offer(self, cursor: str, payload: Any) -> bool:
         """Take something, if there is room for it."""
-        if self._waiting is not None:
-            return False
-        if self.world.chance.random.random() < self.world.slowness:
-            self._waiting = []
+        if self.is_full():
             return False
         number = int(cursor)
         self.world.faults += [f"{payload} to one at {self.here}: {fault}" for fault in self.faults(payload, number)]
@@ -147,23 +174,6 @@ class Hearer:
             for event in self.world.log.events[self.here : through]
             if event.topic == TOPICS[0] and may_hear(self.viewer, event.position)
         ]
-
-    def when_roomy(self, callback: Callable[[], None]) -> None:
-        """Call something as soon as there is room again."""
-        if self._waiting is None:
-            callback()
-        else:
-            self._waiting.append(callback)
-
-    def take_more(self) -> None:
-        """Have room again."""
-        waiting, self._waiting = self._waiting or [], None
-        for callback in waiting:
-            callback()
-
-    def refuse(self, errors: list[Any]) -> None:
-        """Never happens."""
-        raise AssertionError(errors)
 
 
 class World:

@@ -109,6 +109,8 @@ async def test_a_name_that_waits_for_its_code_is_not_taken(as_anonymous: Client)
         ({"username": "STUDENT"}, "TAKEN", "username"),
         ({"username": "graphql"}, "TAKEN", "username"),
         ({"username": "Quick-Quizzes"}, "TAKEN", "username"),
+        # A shared chat's `webPath` is /chats/<token>.
+        ({"username": "chats"}, "TAKEN", "username"),
         ({"username": "\u0455tudent"}, "INVALID", "username"),
         ({"username": "\u212aate"}, "INVALID", "username"),
         ({"username": "a da"}, "INVALID", "username"),

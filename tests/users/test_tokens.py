@@ -114,3 +114,21 @@ async def test_logout_of_nobody_ends_nothing(as_student: Client, as_anonymous: C
 
     assert answer == {"data": {"logout": {"errors": []}}}
     assert await world.count(ApiToken) == 1
+
+
+async def test_a_moment_without_a_time_zone_is_one_of_utc(as_student: Client) -> None:
+    given = {"name": "robot", "scopes": ["READ"], "expiresAt": "2199-01-01T00:00:00"}
+
+    made = (await as_student.run("CreateToken", input=given))["createToken"]
+
+    assert made["apiToken"]["expiresAt"] == "2199-01-01T00:00:00+00:00"
+
+
+async def test_a_moment_beyond_the_calendar_is_refused(as_student: Client) -> None:
+    # In UTC it would be one of the year 10,000: stored, it could never be read again.
+    given = {"name": "robot", "scopes": ["READ"], "expiresAt": "9999-12-31T23:59:59-14:00"}
+
+    refused = (await as_student.run("CreateToken", input=given))["createToken"]
+
+    assert [(error["code"], error["path"]) for error in refused["errors"]] == [("INVALID", ["input", "expiresAt"])]
+    assert (await as_student.run("SignIns"))["viewer"]["tokens"]["edges"] == []

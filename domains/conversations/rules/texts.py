@@ -1,6 +1,11 @@
 """What holds for the texts of conversations."""
 
+from html import unescape
 from uuid import UUID
+
+from django.utils.html import strip_tags
+
+from domains.kit.markdown import markdown_to_html
 
 MESSAGE_LENGTH = 20_000
 # A reply that grows beyond ends there.
@@ -14,7 +19,9 @@ CHARACTERS_PER_TOKEN = 4
 
 def title_of(message: str) -> str:
     """Return the title that a conversation has from its first message: its first words, on one line."""
-    words = " ".join(message.split())
+    # Of a title's length many times over: Markdown's own signs, and what is behind links, are no words.
+    plain = unescape(strip_tags(markdown_to_html(message[: 20 * TITLE_LENGTH])))
+    words = " ".join((plain if plain.strip() else message).split())
     if len(words) <= TITLE_LENGTH:
         return words
     head = words[: TITLE_LENGTH - 1]
@@ -23,7 +30,12 @@ def title_of(message: str) -> str:
 
 def estimated_tokens(text: str) -> int:
     """Return about how many tokens a text has."""
-    return -(-len(text) // CHARACTERS_PER_TOKEN)
+    return tokens_of_length(len(text))
+
+
+def tokens_of_length(length: int) -> int:
+    """Return about how many tokens a text of so many characters has."""
+    return -(-length // CHARACTERS_PER_TOKEN)
 
 
 def token_of(text: str) -> UUID:
@@ -32,3 +44,8 @@ def token_of(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         return UUID(int=0)
+
+
+def base_of(endpoint: str) -> str:
+    """Return the address under which the protocol's paths are, of a tool's endpoint that may name one of them."""
+    return endpoint.rstrip("/").removesuffix("/chat/completions")

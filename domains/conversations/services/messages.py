@@ -7,17 +7,18 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from domains.conversations import models, rules
+from domains.conversations import access, models, rules
 from domains.conversations.errors import NotRetryable
 from domains.conversations.events import MessageSent
 from domains.conversations.models import MessageStatus
 from domains.conversations.services import limits
-from domains.conversations.services.locks import locked_conversation, locked_person, own_reply
+from domains.conversations.services.locks import locked_conversation, own_reply
 from domains.conversations.services.news import tell_change, tell_message
 from domains.conversations.services.replies.starting import start_reply
 from domains.kit import clock
 from domains.kit.errors import Required, TooLong
 from domains.kit.events import emit
+from domains.kit.markdown import markdown_to_html
 from domains.kit.viewer import Viewer
 
 RETRYABLE = (MessageStatus.FAILED, MessageStatus.STOPPED)
@@ -40,8 +41,13 @@ def send_message(*, viewer: Viewer, conversation_id: UUID, content: str, client_
         Unauthenticated, TooManyMessages, Required, TooLong, NotFound, ToolUnavailable, ReplyInProgress,
         TooManyReplies, TokensUsedUp
     """
-    # Counted before anything is looked at, and not given back when it is refused.
-    limits.count_message(viewer.require_account())
+    person = viewer.require_account()
+    # Whoever does not know whether it arrived may say it again as often as it takes.
+    own = access.own_conversations(viewer).filter(pk=conversation_id).first() if client_key else None
+    if own is not None and (sent := _sent_before(own, client_key)):
+        return sent
+    # Counted before anything else is looked at, and not given back when it is refused.
+    limits.count_message(person)
     _check(content, client_key)
     return _send(viewer, conversation_id, content, client_key)
 
@@ -58,6 +64,10 @@ def stop_reply(*, viewer: Viewer, message_id: UUID) -> models.Message:
     # Its writer may be ending it at this moment: whoever finds it open decides.
     ended = models.Message.objects.filter(pk=reply.pk, status__in=models.OPEN)
     if ended.update(status=MessageStatus.STOPPED, completed_at=clock.now()):
+        # What its writer added in the meantime is in it.
+        reply.refresh_from_db()
+        reply.content_html = markdown_to_html(reply.content)
+        reply.save(update_fields=["content_html"])
         tell_message(reply, rules.MESSAGE_COMPLETED)
     return reply
 
@@ -75,16 +85,16 @@ def retry_reply(*, viewer: Viewer, message_id: UUID) -> models.Message:
 
 @transaction.atomic
 def _send(viewer: Viewer, conversation_id: UUID, content: str, client_key: str | None) -> Sent:
-    person = locked_person(viewer)
     conversation = locked_conversation(viewer, conversation_id)
     if sent := _sent_before(conversation, client_key):
         return sent
     limits.require_readiness(conversation, path=["input", "conversationId"])
-    limits.require_room(person.pk)
+    limits.require_room(conversation.user_id)
     now = _next_moment(conversation)
     message = models.Message.objects.create(
         conversation=conversation,
         content=content,
+        content_html=markdown_to_html(content),
         tokens=rules.estimated_tokens(content),
         client_key=client_key,
         created_at=now,
@@ -93,20 +103,19 @@ def _send(viewer: Viewer, conversation_id: UUID, content: str, client_key: str |
     tell_message(message, rules.MESSAGE_ADDED)
     reply = start_reply(conversation, now + TICK)
     _entitle(conversation, content)
-    emit(MessageSent(message_id=message.pk, conversation_id=conversation.pk, user_id=person.pk))
+    emit(MessageSent(message_id=message.pk, conversation_id=conversation.pk, user_id=conversation.user_id))
     return Sent(message, reply)
 
 
 @transaction.atomic
 def _retry(viewer: Viewer, message_id: UUID) -> models.Message:
-    person = locked_person(viewer)
     reply = own_reply(viewer, message_id)
     conversation = locked_conversation(viewer, reply.conversation_id, path=OF_MESSAGE)
     limits.require_readiness(conversation, path=OF_MESSAGE)
     last = conversation.messages.order_by("-created_at", "-pk")[0]
     if last.pk != reply.pk or last.status not in RETRYABLE:
         raise NotRetryable(path=OF_MESSAGE)
-    limits.require_room(person.pk)
+    limits.require_room(conversation.user_id)
     again = start_reply(conversation, _next_moment(conversation))
     conversation.save(update_fields=["updated_at"])
     return again

@@ -9,7 +9,7 @@ from django.db import transaction
 from domains.conversations import models, rules
 from domains.conversations.errors import ShareExpired
 from domains.conversations.events import ConversationShared
-from domains.conversations.services.locks import locked_conversation, locked_person
+from domains.conversations.services.locks import locked_conversation
 from domains.conversations.services.news import tell_end_of_share
 from domains.kit import clock
 from domains.kit.events import emit
@@ -25,7 +25,6 @@ def share_conversation(
     Raises:
         Unauthenticated, NotFound, Invalid, ShareExpired
     """
-    person = locked_person(viewer)
     conversation = locked_conversation(viewer, conversation_id)
     until = _checked_end(expires_at)
     share = models.SharedChat.objects.filter(conversation=conversation).first()
@@ -37,7 +36,7 @@ def share_conversation(
         tell_end_of_share(conversation.pk)
     share.is_public, share.expires_at = is_public, until
     share.save()
-    emit(ConversationShared(conversation_id=conversation.pk, user_id=person.pk, is_public=is_public))
+    emit(ConversationShared(conversation_id=conversation.pk, user_id=conversation.user_id, is_public=is_public))
     return share
 
 

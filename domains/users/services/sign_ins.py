@@ -98,8 +98,10 @@ def create_own_token(
     user_id = viewer.require_account()
     if not scopes:
         raise Required("Say what the token may do.", path=["input", "scopes"])
-    if expires_at is not None and expires_at <= clock.now():
-        raise Invalid("A token runs out in the future.", path=["input", "expiresAt"])
+    if expires_at is not None:
+        expires_at = clock.said(expires_at, path=["input", "expiresAt"])
+        if expires_at <= clock.now():
+            raise Invalid("A token runs out in the future.", path=["input", "expiresAt"])
     validate(models.ApiToken(name=name), only=["name"])
     made, token = _store(user_id, name, expires_at, sorted({scope.value for scope in scopes}))
     audit.record(AuthEventType.TOKEN_CREATED, user_id=user_id, origin=origin, name=name)

@@ -3,6 +3,9 @@
 /** A mutation that was refused: its first reason is the message. */
 export class Refused extends Error {}
 
+/** Nobody knows what came of it: the gateway was not reached, or cannot answer now. */
+export class Unanswered extends Error {}
+
 export class Gateway {
   #endpoint;
   #documents;
@@ -26,16 +29,25 @@ export class Gateway {
 
   /** Runs an operation and returns its data. */
   async run(name, variables) {
-    const response = await fetch(this.#endpoint, {
-      method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json" },
-      body: JSON.stringify(this.request(name, variables)),
-    });
-    const { data, errors } = await response.json();
+    const { data, errors } = await this.#post(this.request(name, variables));
     if (errors) {
-      throw new Error(errors[0].message);
+      const [{ message, extensions }] = errors;
+      throw extensions?.code === "UNAVAILABLE" ? new Unanswered(message) : new Error(message);
     }
     return data;
+  }
+
+  async #post(request) {
+    try {
+      const response = await fetch(this.#endpoint, {
+        method: "POST",
+        headers: { "content-type": "application/json", accept: "application/json" },
+        body: JSON.stringify(request),
+      });
+      return await response.json();
+    } catch {
+      throw new Unanswered("The gateway does not answer.");
+    }
   }
 
   /** Runs a mutation and returns its payload; throws `Refused` when nothing was changed. */

@@ -41,7 +41,7 @@ export class Socket {
    * Subscribes, from the cursor `after` on, and returns how to stop.
    *
    * `event` hears each event once; every event moves the cursor, so that nothing is lost when the socket is cut.
-   * `refused` hears why the gateway will not tell (any more); the subscription has ended then.
+   * `refused` hears why the gateway will not tell (any more), in words and as a code; the subscription has ended then.
    */
   subscribe(request, { after, event, refused = () => {} }) {
     const id = String(++this.#number);
@@ -146,7 +146,7 @@ export class Socket {
       return;
     }
     this.#subscriptions.delete(id);
-    subscription.refused(message);
+    subscription.refused(message, extensions.code);
   }
 
   #hear(subscription, data) {

@@ -18,6 +18,8 @@ from domains.conversations.services.replies.failing import ReplyError
 DONE = b"[DONE]"
 # The fields of an event that say nothing here, and comments. A page or a plain answer has others.
 SILENT = (b":", b"event:", b"id:", b"retry:", b"\xef\xbb\xbf")
+# What is said to be more is a fault of the provider's.
+MOST_TOKENS = 10_000_000
 # A piece of an answer is far smaller: who sends no end of a line is not to fill the memory.
 LONGEST_EVENT = 1_048_576
 
@@ -104,7 +106,7 @@ class Answer:
         try:
             self.usage = _usage(chunk.get("usage")) or self.usage
             return self._choice(choices[0]) if (choices := chunk.get("choices")) else ""
-        except (TypeError, AttributeError, KeyError, ValueError):
+        except (TypeError, AttributeError, KeyError, ValueError, OverflowError):
             raise ReplyError(ReplyFailure.UNREADABLE, f"another shape: {event[:100]!r}") from None
 
     def _choice(self, choice: Any) -> str:
@@ -134,4 +136,9 @@ def _usage(counts: Any) -> Usage | None:
     """Return the counts of a chunk, which is null in most."""
     if not counts:
         return None
-    return Usage(int(counts.get("prompt_tokens") or 0), int(counts.get("completion_tokens") or 0))
+    return Usage(_count(counts.get("prompt_tokens")), _count(counts.get("completion_tokens")))
+
+
+def _count(said: Any) -> int:
+    """Return a count as it can be stored; what is none is one of nothing."""
+    return min(max(0, int(said or 0)), MOST_TOKENS)

@@ -4,23 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from ssl import SSLError
 from typing import Any
 
-from domains.conversations.services.replies.chunks import joined
 from domains.conversations.services.replies.clients import Client, Endpoint, client_for
 from domains.conversations.services.replies.failing import refuses_options, unanswered
 from domains.conversations.services.replies.sdk import sdk
 from domains.conversations.services.replies.waiting import Waiting
 
-# What arrives while a connection rests is read at once, and a reading costs CPU whatever it brings. The more answers
-# there are, the longer each connection rests; nobody waits when they are few. Of 0.87 of a core that 100 answers of 50
-# pieces a second took, 0.47 are left.
-REST_SECONDS_FOR_EACH = 0.0006
-LONGEST_REST_SECONDS = 0.06
 DRAIN_SECONDS = 0.1
-# As much as the HTTP library reads at once.
-MOST_BYTES = 65_536
 
 
 @dataclass(frozen=True)
@@ -52,13 +43,9 @@ async def asked(question: Question, waiting: Waiting) -> AsyncIterator["Body"]:
         waiting.begin()
         async with asyncio.timeout_at(waiting.limit):
             response = await _response(client, question, waiting.patience.connect, counted=client.takes_options)
-        body = Body(response)
-        Body.count += 1
         try:
-            yield body
+            yield Body(response)
         finally:
-            Body.count -= 1
-            body.hurry()
             await response.close()
 
 
@@ -96,14 +83,8 @@ class Body:
         response: the SDK's response.
     """
 
-    # How many are being read in this process.
-    count = 0
-
     def __init__(self, response: Any) -> None:
         self._bytes = response.iter_bytes()
-        # What HTTP is read from; httpx hands it out with the response.
-        self._connection = response.http_response.extensions["network_stream"]
-        self._is_chunked = response.headers.get("transfer-encoding") == "chunked"
 
     async def read(self) -> bytes | None:
         """Wait for more, and return it; nothing at the end.
@@ -114,35 +95,8 @@ class Body:
         piece: bytes | None = await anext(self._bytes, None)
         return piece
 
-    def rest(self) -> None:
-        """From now on, rest before each reading.
-
-        Not between the pieces, which may all be here already: only the connection knows when it would have to wait.
-        """
-        self._connection.read = self._rested
-
-    def hurry(self) -> None:
-        """Rest no more: the next answer by this connection begins at once."""
-        vars(self._connection).pop("read", None)
-
-    async def _rested(self, *args: Any, **options: Any) -> Any:
-        await asyncio.sleep(min(REST_SECONDS_FOR_EACH * Body.count, LONGEST_REST_SECONDS))
-        data: bytes = await type(self._connection).read(self._connection, *args, **options)
-        data += self._arrived()
-        return joined(data) if self._is_chunked else data
-
-    def _arrived(self) -> bytes:
-        """Return what else is here: TLS gives a record at each reading, and a provider makes one of each piece."""
-        records, secured = list[bytes](), self._connection.get_extra_info("ssl_object")
-        # What is wrong with it comes again at the next reading.
-        with suppress(SSLError):
-            while secured and (record := secured.read(MOST_BYTES)):
-                records.append(record)
-        return b"".join(records)
-
     async def drain(self) -> None:
         """Read an end that is on its way, so that the connection can serve the next question."""
-        self.hurry()
         with suppress(Exception):
             async with asyncio.timeout(DRAIN_SECONDS):
                 while await self.read() is not None:

@@ -1,5 +1,7 @@
 """Who writes a reply: a run claims it, and no other one writes it then."""
 
+import itertools
+from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -63,19 +65,37 @@ def _turns(reply: models.Message) -> list[Turn]:
         .filter(status__in=(MessageStatus.COMPLETE, MessageStatus.STOPPED))
         .exclude(content="")
         .order_by("-created_at", "-pk")
+        .values_list("content", "is_user")
     )
     turns: list[Turn] = []
     characters = 0
-    for message in said[:MOST_TURNS]:
-        characters += len(message.content)
+    for turn in itertools.starmap(Turn, said[:MOST_TURNS]):
+        if not turns and not turn.is_user:
+            # It was stopped, and is asked for anew.
+            continue
+        characters += len(turn.content)
         if turns and characters > MOST_CHARACTERS:
             break
-        turns.append(Turn(message.content, message.is_user))
-    return turns[::-1]
+        turns.append(turn)
+    return _dialogue(turns[::-1])
+
+
+def _dialogue(said: Iterable[Turn]) -> list[Turn]:
+    """Return what was said as one speaks and then the other, the user first: some providers take nothing else.
+
+    Of two replies the later counts; what was said in two messages is one.
+    """
+    turns: list[Turn] = []
+    for turn in said:
+        if not turns or turns[-1].is_user != turn.is_user:
+            turns += [turn] if turns or turn.is_user else []
+        else:
+            turns[-1] = Turn(f"{turns[-1].content}\n\n{turn.content}", is_user=True) if turn.is_user else turn
+    return turns
 
 
 def _endpoint(tool: Tool) -> Endpoint:
     """Return where the tool answers, with the key that its provider knows."""
     wanted = rules.key_settings(tool.api_endpoint)
     key = rules.key_for(tool.api_endpoint, values_of(*wanted))
-    return Endpoint(url=tool.api_endpoint, model=tool.api_model or tool.slug, key=key)
+    return Endpoint(rules.base_of(tool.api_endpoint), tool.api_model or tool.slug, key)

@@ -13,6 +13,7 @@ from domains.conversations import rules
 from domains.conversations.services.replies.claims import Claim
 from domains.conversations.services.replies.providers import Usage
 from domains.kit.threads import on_database
+from domains.kit.viewer import Viewer
 from domains.projects.models import Project
 from domains.projects.selectors import explore
 from domains.users.access import viewer_of
@@ -30,18 +31,31 @@ SHORTEST_WORD = 3
 
 async def stream(claim: Claim) -> AsyncGenerator[str | Usage, None]:
     """Give the answer, word by word."""
-    text, pace = await on_database(_answer)(claim)
+    text, pace = await on_database(_prepared)(claim)
     for word in re.findall(r"\s*\S+", text):
         yield word
         await asyncio.sleep(1 / pace)
 
 
-def _answer(claim: Claim) -> tuple[str, float]:
+def answer(tool: Tool, asked: str, viewer: Viewer, *, is_first: bool = True) -> str:
+    """Return what the gateway answers in a tool's place.
+
+    Args:
+        tool: in whose place.
+        asked: what was said to it.
+        viewer: who asks, and what may they see?
+        is_first: whether nothing was answered before: then the tool is introduced.
+    """
+    facts = _facts(tool) if is_first else ()
+    return "\n\n".join([NOTICE.format(tool.name), *facts, _projects(viewer, asked)])
+
+
+def _prepared(claim: Claim) -> tuple[str, float]:
     """Return what is answered, and how many words a second."""
     tool = Tool.objects.select_related("category").get(pk=claim.tool_id)
+    viewer = viewer_of(User.objects.get(pk=claim.user_id))
     asked = claim.turns[-1].content if claim.turns else ""
-    facts = _facts(tool) if len(claim.turns) <= 1 else ()
-    text = "\n\n".join([NOTICE.format(tool.name), *facts, _projects(claim, asked)])
+    text = answer(tool, asked, viewer, is_first=len(claim.turns) <= 1)
     return text, value_of(rules.DEMONSTRATION_WORDS_PER_SECOND)
 
 
@@ -54,15 +68,15 @@ def _facts(tool: Tool) -> Sequence[str]:
         f"- Category: {tool.category.name}",
         f"- Price: {tool.get_pricing_model_display()}",
         f"- Site: <{tool.website_url}>",
+        *(f"- What can be done with it: {each.title}" for each in tool.examples.all()),
     ]
     if tool.facts_as_of and tool.source_url:
         lines.append(f"- True as of {tool.facts_as_of:%-d %B %Y}, by <{tool.source_url}>")
     return [*known, "\n".join(lines)]
 
 
-def _projects(claim: Claim, asked: str) -> str:
+def _projects(viewer: Viewer, asked: str) -> str:
     """Return which projects have to do with what was asked, as far as whoever asks sees them."""
-    viewer = viewer_of(User.objects.get(pk=claim.user_id))
     words = [word for word in re.findall(r"\w+", asked) if len(word) >= SHORTEST_WORD][:MOST_WORDS]
     found: Iterable[Project] = ()
     if words:

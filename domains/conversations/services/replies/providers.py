@@ -66,7 +66,6 @@ async def _answered(question: Question, patience: Patience, until: float) -> Asy
         async with asked(question, waiting) as body:
             while not answer.is_done and (data := await _read(body, answer, waiting.limit)) is not None:
                 if text := answer.read(data):
-                    body.rest()
                     yield text
                 waiting.heard(answer)
             if text := answer.end():

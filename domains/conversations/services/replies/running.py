@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
+from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from domains.conversations import rules
@@ -13,21 +15,28 @@ from domains.conversations.services.replies.claims import Claim
 from domains.conversations.services.replies.pages import Page
 from domains.conversations.services.replies.providers import ReplyError, Usage
 from domains.conversations.services.replies.writing import writer
+from domains.kit.live import PASSING
 from domains.kit.threads import on_database
 
+T = TypeVar("T")
+
 logger = logging.getLogger("gateway.replies")
+
+# What the database must know of a reply is told again so soon, as long as it is away.
+TROUBLED_SECONDS = 1.0
 
 
 async def run_reply(message_id: UUID) -> None:
     """Write a reply, from where it waits to its end; what has ended meanwhile is left as it is."""
-    claim = await on_database(claiming.claim)(message_id=message_id)
+    claim = await _surely(partial(claiming.claim, message_id=message_id))
     if claim is None:
         return
     try:
         await _run(claim)
     except asyncio.CancelledError:
         # The worker stops: what there is of the reply is stored, and its end is not left to whoever finds it.
-        await asyncio.shield(_fail(claim, ReplyFailure.INTERRUPTED))
+        # Tried once: a worker that stops waits for no database, and is found dead then.
+        await asyncio.shield(on_database(ending.fail)(claim=claim, code=ReplyFailure.INTERRUPTED))
         raise
     except ReplyError as error:
         await _fail(claim, error.failure)
@@ -53,9 +62,10 @@ async def _run(claim: Claim) -> None:
                 writing.cancel()
                 await asyncio.wait((writing,))
         if page.is_lost.is_set():
-            await on_database(ending.let_go)(claim=claim)
+            await _surely(partial(ending.let_go, claim=claim, said=page.place))
             return
-        await on_database(ending.complete)(claim=claim, usage=writing.result())
+        usage = writing.result()
+        await _surely(partial(ending.complete, claim=claim, usage=usage, said=page.place))
 
 
 async def _write(claim: Claim, page: Page) -> Usage | None:
@@ -84,4 +94,14 @@ def _said(claim: Claim) -> AsyncGenerator[str | Usage, None]:
 
 
 async def _fail(claim: Claim, code: ReplyFailure) -> None:
-    await on_database(ending.fail)(claim=claim, code=code)
+    await _surely(partial(ending.fail, claim=claim, code=code))
+
+
+async def _surely(work: Callable[[], T]) -> T:
+    """Do what a reply would stay open without, however long the database is away."""
+    while True:
+        try:
+            return await on_database(work)()
+        except PASSING as error:
+            logger.warning("a reply waits for the database (%s)", type(error).__name__)
+            await asyncio.sleep(TROUBLED_SECONDS)

@@ -35,11 +35,13 @@ WITH open AS (
     FOR NO KEY UPDATE OF message SKIP LOCKED
 )
 UPDATE conversations_message AS message SET content = message.content || open.text
-FROM open WHERE message.id = open.id RETURNING message.id
+FROM open WHERE message.id = open.id RETURNING message.run
 """
 LOOK = """
-SELECT id, char_length(content) FROM conversations_message
-WHERE id = ANY(%s::uuid[]) AND run = ANY(%s::uuid[]) AND status = 'streaming'
+SELECT message.run, char_length(message.content)
+FROM unnest(%s::uuid[], %s::uuid[]) AS looked(id, run)
+JOIN conversations_message AS message ON message.id = looked.id AND message.run = looked.run
+WHERE message.status = 'streaming'
 """
 
 
@@ -91,10 +93,11 @@ class Writer:
     async def _turn(self) -> None:
         """Store what waits, and look after what is silent."""
         now = asyncio.get_running_loop().time()
-        due = {page.key: (page, page.waiting) for page in self._pages.values() if page.is_due(now)}
-        pieces = [self._stored(due.pop(key), now) for key in await self._stored_keys(list(due.values()))]
-        silent = [page for page in self._pages.values() if page.key in due or now - page.seen_at >= LOOK_SECONDS]
-        pieces += await self._looked_after(silent, due, now)
+        # By their runs: of a message there may be two, of which one has lost it.
+        due = {page.run: (page, page.waiting) for page in self._pages.values() if page.is_due(now)}
+        pieces = [self._stored(due.pop(run), now) for run in await self._stored_runs(list(due.values()))]
+        silent = [page for page in self._pages.values() if page.run in due or now - page.seen_at >= LOOK_SECONDS]
+        pieces += await self._looked_after(silent, now)
         if pieces:
             await _tell(pieces)
         for page in self._pages.values():
@@ -107,14 +110,14 @@ class Writer:
         page, text = written
         return page.stored(text, now)
 
-    async def _stored_keys(self, added: Sequence[tuple[Page, str]]) -> list[UUID]:
+    async def _stored_runs(self, added: Sequence[tuple[Page, str]]) -> list[UUID]:
         """Store what was added, and return whose was."""
         if not added:
             return []
         columns = zip(*((page.key, page.run, page.place, text) for page, text in added), strict=True)
-        return [key for (key,) in await _rows(WRITE, [list(column) for column in columns])]
+        return [run for (run,) in await _rows(WRITE, [list(column) for column in columns])]
 
-    async def _looked_after(self, silent: Sequence[Page], due: dict[UUID, tuple[Page, str]], now: float) -> list[Piece]:
+    async def _looked_after(self, silent: Sequence[Page], now: float) -> list[Piece]:
         """Let go of what may be written no longer; return what was stored after all, though nobody said so."""
         if not silent:
             return []
@@ -122,11 +125,11 @@ class Writer:
         lengths, pieces = dict(rows), []
         for page in silent:
             page.seen_at = now
-            _, text = due.get(page.key, (page, ""))
-            if page.key not in lengths:
+            if page.run not in lengths:
                 page.lose()
-            elif text and lengths[page.key] == page.place + len(text):
-                pieces.append(page.stored(text, now))
+            elif lengths[page.run] > page.place:
+                # More may wait by now than was sent then.
+                pieces.append(page.stored(page.waiting[: lengths[page.run] - page.place], now))
         return pieces
 
 
