@@ -42,6 +42,7 @@ def rows(ours: Sequence[Lap], bare: Sequence[Lap]) -> list[Row]:
         Row("laps", len(ours)),
         Row("tokens in all of them", sum(len(lap.delays) for lap in ours)),
         Row("listeners that were told otherwise than it is stored", sum(lap.broken for lap in ours), most=0),
+        Row("listeners that heard the last words with the end only", sum(lap.late for lap in ours)),
         Row("pieces a second, of each reply: most", max(rates), most=MOST_PIECES),
         Row("pieces a second, of each reply: median", statistics.median(rates)),
         *(

@@ -27,13 +27,15 @@ class Lap:
     Args:
         delays: how many seconds each token was on its way.
         rates: how many pieces a second each listener was told.
-        broken: how many were not told what is stored.
+        broken: how many were told otherwise than it is stored.
+        late: how many were told the last words with the end of the reply only.
         cpu: how much of a core each process used.
     """
 
     delays: Sequence[float]
     rates: Sequence[float]
     broken: int
+    late: int
     cpu: Cpu
 
     def at(self, percent: int) -> float:
@@ -78,9 +80,11 @@ async def watched(seconds: float, used: Callable[[], Cpu]) -> tuple[tuple[float,
 def lap_of(told: Sequence[Sequence[Arrival]], stored: Sequence[str], between: tuple[float, float], cpu: Cpu) -> Lap:
     """Return what a lap came to."""
     first, last = between
+    read_and_stored = [(read(pieces), whole) for pieces, whole in zip(told, stored, strict=True)]
     return Lap(
         [delay for pieces in told for delay in delays(pieces, between)],
         [sum(first <= each.at <= last for each in pieces) / (last - first) for pieces in told],
-        sum(read(pieces) != whole for pieces, whole in zip(told, stored, strict=True)),
+        sum(not whole.startswith(text) for text, whole in read_and_stored),
+        sum(text != whole for text, whole in read_and_stored),
         cpu,
     )
