@@ -13,6 +13,7 @@ from tests.support.load.people import UNLIMITED, Person, begun, connect, people
 from tests.support.load.postgres import Postgres
 from tests.support.load.provided import provided
 from tests.support.load.readers import Reader
+from tests.support.load.sockets import Unopened
 from tests.support.processes import Redis, Worker, gateway
 from tests.support.provider.behaviours import mixed_text
 
@@ -21,6 +22,7 @@ ENVIRONMENT: dict[str, Any] = {"RUN_WORKER": "false", "LOG_LEVEL": "ERROR", **UN
 LONGEST_SECONDS, LATEST_KILL_SECONDS = 4.0, 3.0
 # Whoever was cut comes back so soon.
 LONGEST_AWAY_SECONDS = 1.5
+RETRY_SECONDS = 0.2
 # Who is still told nothing of an end is left hanging.
 PATIENCE_SECONDS = 40.0
 # Who was back so long before the end has heard all of it piece by piece.
@@ -101,9 +103,18 @@ class Run:
             wait.cancel()
         self._cut()
         await asyncio.sleep(self._away)
-        await self.reader.open(after=self.reader.cursor)
-        self.back_at = time.time()
+        await self._come_back()
         await self.reader.ended.wait()
+
+    async def _come_back(self) -> None:
+        """Go on after the last cursor; where the gateway has no time for that, try again."""
+        while not self.back_at:
+            try:
+                await self.reader.open(after=self.reader.cursor)
+                self.back_at = time.time()
+            except (Unopened, OSError, TimeoutError):
+                self.reader.cut()
+                await asyncio.sleep(RETRY_SECONDS)
 
     def _look(self) -> None:
         if len(self.reader.text) >= self._cut_at:
