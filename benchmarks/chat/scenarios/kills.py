@@ -21,6 +21,8 @@ async def measure(scene: Scene) -> list[Row]:
         Row("read otherwise than stored, or stored otherwise than said", outcome.differing, most=0),
         Row("readers that lost what they had, or were told of a gap", outcome.lost, most=0),
         Row("readers that were not cut off", outcome.uncut, most=0),
-        Row("from the kill to the end of a reply, longest", outcome.slowest, "s", most=MOST_SECONDS),
-        Row("the same, until its reader was told", outcome.slowest_told, "s", most=MOST_SECONDS),
+        Row(
+            "until a reply has failed or begins anew, after the kill: longest", outcome.slowest, "s", most=MOST_SECONDS
+        ),
+        Row("until the last of those that were begun anew is whole", outcome.slowest_end, "s"),
     ]

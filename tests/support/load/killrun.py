@@ -44,8 +44,8 @@ class Outcome:
         differing: were read otherwise than they are stored, or are stored otherwise than they were said.
         lost: readers from whom something was taken back that they had, or who were told a piece behind a gap.
         uncut: readers that were not cut off.
-        slowest: the longest from the kill to the end, in seconds, as it is stored.
-        slowest_told: the same until it was told.
+        slowest: the longest from the kill until a reply has failed, or a reader hears that it begins anew, in seconds.
+        slowest_end: the longest until a reply has ended, those that were begun anew too.
     """
 
     runs: int = 0
@@ -57,7 +57,7 @@ class Outcome:
     lost: int = 0
     uncut: int = 0
     slowest: float = 0.0
-    slowest_told: float = 0.0
+    slowest_end: float = 0.0
 
     def add(self, other: "Outcome") -> None:
         """Take what others came to."""
@@ -134,8 +134,8 @@ class Run:
             differing=not (is_same and is_said),
             lost=bool(reader.gaps or reader.losses or not content.startswith(self.seen)),
             uncut=not self._is_cut.is_set() or not self.back_at,
-            slowest=ended_at - killed_at if is_after else 0.0,
-            slowest_told=reader.ended_at - killed_at if is_after else 0.0,
+            slowest=max(0.0, (reader.begun_at if status == "complete" else ended_at) - killed_at),
+            slowest_end=max(0.0, ended_at - killed_at),
         )
 
 

@@ -51,7 +51,8 @@ class Reader(Subscriber):
         # What broke the promise: a piece behind a gap, or what was read and is taken back.
         self.gaps = self.losses = 0
         self.ended = asyncio.Event()
-        self.ended_at = 0.0
+        # When the first piece was told.
+        self.begun_at = 0.0
         # Is told after each piece.
         self.heard: Callable[[], None] = lambda: None
         self._units = b""
@@ -65,9 +66,10 @@ class Reader(Subscriber):
         super()._note(payload, now)
         event = json.loads(payload)["payload"]["data"]["conversation"]
         if event["__typename"] == "MessageDelta":
+            self.begun_at = self.begun_at or now
             self._add(event["offset"] * UNIT_BYTES, event["text"].encode("utf-16-le", "surrogatepass"))
         elif event["__typename"] in ENDS:
-            self.message, self.ended_at = event["message"], now
+            self.message = event["message"]
             self.ended.set()
 
     def _add(self, place: int, piece: bytes) -> None:
