@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from domains.catalog.models import Tool
 from domains.configuration.selectors import values_of
@@ -59,17 +60,10 @@ def _claim(reply: models.Message, tool: Tool) -> Claim:
 
 
 def _turns(reply: models.Message) -> list[Turn]:
-    """Return what was said before, as far as it goes; what failed was never said."""
-    said = (
-        models.Message.objects.filter(conversation=reply.conversation_id, created_at__lte=reply.created_at)
-        .filter(status__in=(MessageStatus.COMPLETE, MessageStatus.STOPPED))
-        .exclude(content="")
-        .order_by("-created_at", "-pk")
-        .values_list("content", "is_user")
-    )
+    """Return what was said before, as far as it goes."""
     turns: list[Turn] = []
     characters = 0
-    for turn in itertools.starmap(Turn, said[:MOST_TURNS]):
+    for turn in itertools.starmap(Turn, _said_before(reply)[:MOST_TURNS]):
         if not turns and not turn.is_user:
             # It was stopped, and is asked for anew.
             continue
@@ -78,6 +72,17 @@ def _turns(reply: models.Message) -> list[Turn]:
             break
         turns.append(turn)
     return _dialogue(turns[::-1])
+
+
+def _said_before(reply: models.Message) -> QuerySet[models.Message, tuple[str, bool]]:
+    """Return what was said, and whether the user said it, the latest first; what failed was never said."""
+    return (
+        models.Message.objects.filter(conversation=reply.conversation_id, created_at__lte=reply.created_at)
+        .filter(status__in=(MessageStatus.COMPLETE, MessageStatus.STOPPED))
+        .exclude(content="")
+        .order_by("-created_at", "-pk")
+        .values_list("content", "is_user")
+    )
 
 
 def _dialogue(said: Iterable[Turn]) -> list[Turn]:
