@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -93,13 +94,18 @@ async def _rescue(worker_app: DjangoApp) -> None:
     manager = worker_app.job_manager
 
     async def look() -> None:
+        begun = time.monotonic()
         await asyncio.sleep(RESCUE_SECONDS)
+        # Who was stopped for a while has said nothing meanwhile itself, and is not to be taken for dead by itself.
+        if time.monotonic() - begun > RESCUE_SECONDS + HEARTBEAT_SECONDS:
+            return
         async with _alone() as is_alone:
-            for job in await manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_SECONDS) if is_alone else ():
-                logger.warning("the worker of %s is dead; it runs again", job.task_name)
-                # It may have ended meanwhile.
-                with suppress(ConnectorException):
-                    await manager.retry_job(job)
+            with suppress(ConnectorException):
+                for job in await manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_SECONDS) if is_alone else ():
+                    logger.warning("the worker of %s is dead; it runs again", job.task_name)
+                    # It may have ended meanwhile.
+                    with suppress(ConnectorException):
+                        await manager.retry_job(job)
 
     await forever(look, "the jobs of dead workers cannot be looked for")
 

@@ -93,7 +93,7 @@ class Tool(ChangingEntity):
     )
     api_endpoint = WebAddressField(max_length=300, blank=True)
     # What its provider calls the model that answers; the slug where nothing is said.
-    api_model = models.CharField(max_length=100, blank=True)
+    api_model = models.CharField(max_length=100, blank=True, db_default="")
     api_key_required = models.BooleanField(default=False, help_text="Whether its API asks for a key.")
     is_featured = models.BooleanField(default=False, help_text="Whether the platform points it out.")
     is_active = models.BooleanField(default=True)

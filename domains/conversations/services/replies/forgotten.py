@@ -25,13 +25,14 @@ WHERE message.status IN ('waiting', 'streaming') AND message.created_at < %s AND
 def end_forgotten_replies() -> int:
     """End the replies that no job writes, and return how many those were."""
     forgotten = models.Message.objects.raw(FORGOTTEN, [clock.now() - SPARED, TASK])
-    return sum(_end(message.pk) for message in forgotten)
+    return sum(end_interrupted(message_id=message.pk) for message in forgotten)
 
 
 @transaction.atomic
-def _end(key: UUID) -> bool:
+def end_interrupted(*, message_id: UUID) -> bool:
+    """End a reply that nobody will write, if it is open; return whether it was."""
     replies = models.Message.objects.select_related("conversation").select_for_update(no_key=True, of=("self",))
-    reply = replies.filter(pk=key, status__in=models.OPEN).first()
+    reply = replies.filter(pk=message_id, status__in=models.OPEN).first()
     if reply is not None:
         ending.fail_locked(reply, ReplyFailure.INTERRUPTED)
     return reply is not None

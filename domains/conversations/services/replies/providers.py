@@ -122,9 +122,11 @@ def _is_worth(error: ReplyError, pause: float, until: float) -> bool:
 
 
 def _log(endpoint: Endpoint, error: ReplyError) -> None:
-    """Tell who runs the platform what a provider said; the key that it may have repeated stays out."""
+    """Tell who runs the platform that a provider failed. What it said may be somebody's words: who debugs sees it."""
+    logger.warning("%s gave no good answer: %s", _host(endpoint), error.failure.value)
+    # The key that it may have repeated stays out.
     reason = error.reason.replace(endpoint.key, "…") if endpoint.key else error.reason
-    logger.warning("%s gave no good answer: %s, %r", _host(endpoint), error.failure.value, reason[:LOGGED_LENGTH])
+    logger.debug("%s said %r", _host(endpoint), reason[:LOGGED_LENGTH])
 
 
 def _host(endpoint: Endpoint) -> str:

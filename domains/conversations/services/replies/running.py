@@ -12,6 +12,7 @@ from domains.conversations import rules
 from domains.conversations.models import ReplyFailure
 from domains.conversations.services.replies import claiming, demonstration, ending, providers
 from domains.conversations.services.replies.claims import Claim
+from domains.conversations.services.replies.forgotten import end_interrupted
 from domains.conversations.services.replies.pages import Page
 from domains.conversations.services.replies.providers import ReplyError, Usage
 from domains.conversations.services.replies.writing import writer
@@ -28,7 +29,12 @@ TROUBLED_SECONDS = 1.0
 
 async def run_reply(message_id: UUID) -> None:
     """Write a reply, from where it waits to its end; what has ended meanwhile is left as it is."""
-    claim = await _surely(partial(claiming.claim, message_id=message_id))
+    try:
+        claim = await _surely(partial(claiming.claim, message_id=message_id))
+    except asyncio.CancelledError:
+        # The worker stops before it is known who writes: nobody does.
+        await asyncio.shield(on_database(end_interrupted)(message_id=message_id))
+        raise
     if claim is None:
         return
     try:
