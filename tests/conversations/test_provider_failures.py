@@ -135,15 +135,17 @@ async def test_a_key_goes_nowhere_else(served: Provider) -> None:
     assert len(served.requests) == 1
 
 
-async def test_the_log_says_why_and_keeps_the_key(served: Provider, caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_log_says_why_but_no_words_and_never_the_key(
+    served: Provider, caplog: pytest.LogCaptureFixture
+) -> None:
     refusal = "refuses?status=401&message=The key sk-secret-key is not known here."
 
-    with caplog.at_level(logging.WARNING, logger="gateway.replies"), pytest.raises(providers.ReplyError) as raised:
+    with caplog.at_level(logging.DEBUG, logger="gateway.replies"), pytest.raises(providers.ReplyError) as raised:
         async for _ in providers.stream(Endpoint(served.url, refusal, key="sk-secret-key"), ASKED, PATIENCE):
             pass
 
-    [line] = [record.getMessage() for record in caplog.records if record.name == "gateway.replies"]
-    assert "unauthorized" in line
-    assert "The key … is not known here." in line
+    said = {each.levelname: each.getMessage() for each in caplog.records if each.name == "gateway.replies"}
+    assert said["WARNING"].endswith("unauthorized")
+    assert "The key … is not known here." in said["DEBUG"]
     assert str(raised.value) == "unauthorized"
     assert raised.value.__cause__ is None

@@ -197,6 +197,19 @@ async def test_a_worker_that_is_told_to_stop_ends_what_it_has_begun(
     assert (found.status, found.failure) == ("failed", "interrupted")
 
 
+async def test_a_worker_that_stops_before_it_has_begun_leaves_no_reply_open(as_student: Client) -> None:
+    conversation = await started(as_student, await connected_tool("http://127.0.0.1:9/v1"))
+    reply = await said(as_student, conversation)
+
+    running = asyncio.create_task(services.run_reply(ids.decode(reply)[1]))
+    await asyncio.sleep(0)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+    assert (await ended(reply)).failure == "interrupted"
+
+
 async def test_a_reply_that_no_job_writes_is_ended(as_student: Client) -> None:
     conversation = await started(as_student, await connected_tool("http://127.0.0.1:9/v1"))
     reply = await said(as_student, conversation)
