@@ -17,7 +17,7 @@ PERCENTS = (50, 95, 99)
 
 async def compared(stage: Stage) -> list[Row]:
     """Run laps, take the best and the median one by their p99, and tell what the provider alone comes to."""
-    number, seconds, laps = stage.scene.of(REPLIES, 20), stage.scene.of(12.0, 3.0), stage.scene.of(5, 1)
+    number, seconds, laps = stage.scene.of(REPLIES, 20), stage.scene.of(12.0, 3.0), stage.scene.of(3, 1)
     # The first time everything is planned, and the SDK is loaded.
     await spoken(stage.server.address, stage.conversations(number), 0.5, stage.used)
     ours, bare = list[Lap](), list[Lap]()
