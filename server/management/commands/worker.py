@@ -9,6 +9,7 @@ import uvloop
 from django.core.management.base import BaseCommand
 
 from domains.kit import pool
+from server.memory import spare_what_stays
 from server.worker import work
 
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, working.cancel)
+        spare_what_stays()
         self.stdout.write("The worker runs.")
         try:
             await working

@@ -64,10 +64,9 @@ async def _answered(question: Question, patience: Patience, until: float) -> Asy
     answer, waiting = Answer(), Waiting(patience, until)
     try:
         async with asked(question, waiting) as body:
-            while not answer.is_done and (data := await _read(body, answer, waiting.limit)) is not None:
-                if text := answer.read(data):
+            async with aclosing(_pieces(body, answer, waiting)) as pieces:
+                async for text in pieces:
                     yield text
-                waiting.heard(answer)
             if text := answer.end():
                 yield text
             # Who has said nothing may be asked again, and then counts again.
@@ -79,17 +78,35 @@ async def _answered(question: Question, patience: Patience, until: float) -> Asy
         raise ReplyError(waiting.lateness(answer)) from None
 
 
-async def _read(body: Body, answer: Answer, limit: float) -> bytes | None:
-    """Wait for more of an answer, until then; nothing at its end."""
+async def _pieces(body: Body, answer: Answer, waiting: Waiting) -> AsyncGenerator[str, None]:
+    """Yield the text of an answer, as it comes.
+
+    Raises:
+        TimeoutError: there was none in time.
+    """
     try:
-        async with asyncio.timeout_at(limit):
-            return await body.read()
-    except Exception as error:
+        # One for all of the answer: one for each piece costs as much as reading it.
+        async with asyncio.timeout_at(waiting.limit) as patience:
+            while not answer.is_done and (data := await _read(body, answer)) is not None:
+                if text := answer.read(data):
+                    # Whoever reads it may take their time.
+                    patience.reschedule(None)
+                    yield text
+                waiting.heard(answer)
+                patience.reschedule(waiting.limit)
+    except TimeoutError:
         # An answer that has named its end is whole, however its connection ends.
+        if not answer.finish:
+            raise
+
+
+async def _read(body: Body, answer: Answer) -> bytes | None:
+    """Wait for more of an answer; nothing at its end."""
+    try:
+        return await body.read()
+    except Exception as error:  # noqa: BLE001 - the layers below have many names for a connection that broke
         if answer.finish:
             return None
-        if isinstance(error, TimeoutError):
-            raise
         raise ReplyError(ReplyFailure.STALLED, f"{type(error).__name__}: {error}", may_pass=True) from None
 
 
