@@ -20,7 +20,7 @@ from schema.errors import too_complex
 from schema.telling import Told
 from server.live import counting
 from server.live.delivery import SLICE, deliver
-from server.live.listener import Listener
+from server.live.listener import Listener, viewers_of
 from server.live.log import LiveLog
 from server.live.patience import PASSING, TICK_SECONDS
 from server.live.tells import Tells
@@ -226,7 +226,7 @@ class Audience:
     async def _ask_anew(self, events: Sequence[Announced], listeners: Sequence[Listener]) -> None:
         """Ask who may still listen where one of these events says that some may not: before any more is told."""
         if any(event.kind in self.telling.withdraws for event in events):
-            self.dismiss(listeners, await self.telling.admitted(list({each.viewer_id for each in listeners})))
+            self.dismiss(listeners, await self.telling.admitted(viewers_of(listeners)))
 
     async def _tell_texts(self) -> None:
         await self.texts.read()
@@ -294,5 +294,5 @@ class Audience:
         self.texts.doubt()
 
     async def _told(self, events: Sequence[Announced], listeners: Sequence[Listener]) -> list[Told]:
-        viewers = list({each.viewer_id for each in listeners})
+        viewers = viewers_of(listeners)
         return await self.telling.told(events, viewers) if events and viewers else []

@@ -1,6 +1,6 @@
 """One listener: somebody who hears what a subscription tells, up to some position of the log."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -40,6 +40,11 @@ class Listener:
         self.has_texts = False
         # Lets it listen no longer.
         self.end: Callable[[], None] = _nothing
+
+
+def viewers_of(listeners: Iterable[Listener]) -> list[UUID | None]:
+    """Return who they are, each once, however often somebody listens."""
+    return list({listener.viewer_id for listener in listeners})
 
 
 def _nothing() -> None:

@@ -15,6 +15,7 @@ from domains.users import identity
 from schema.admission import Question, admitted
 from server.live.connections import Connection, Connections, Credential
 from server.live.hub import Hub
+from server.live.listener import viewers_of
 from server.live.patience import PASSING, forever
 
 logger = logging.getLogger("gateway.live")
@@ -44,7 +45,7 @@ class Rights:
         await self._look_at_connections()
         audiences = [(each, each.listeners) for each in self._hub.audiences.values() if each.telling.admission]
         questions = [
-            Question(audience.telling.admission, list({each.viewer_id for each in listeners}))
+            Question(audience.telling.admission, viewers_of(listeners))
             for audience, listeners in audiences
             if audience.telling.admission
         ]

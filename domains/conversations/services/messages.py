@@ -14,6 +14,7 @@ from domains.conversations.models import MessageStatus
 from domains.conversations.services import limits
 from domains.conversations.services.locks import locked_conversation, own_reply
 from domains.conversations.services.news import tell_change, tell_message
+from domains.conversations.services.replies.ending import end_locked
 from domains.conversations.services.replies.starting import start_reply
 from domains.kit import clock
 from domains.kit.errors import Required, TooLong
@@ -62,14 +63,13 @@ def stop_reply(*, viewer: Viewer, message_id: UUID) -> models.Message:
     reply = own_reply(viewer, message_id)
     locked_conversation(viewer, reply.conversation_id, path=OF_MESSAGE)
     # Its writer may be ending it at this moment: whoever finds it open decides.
-    ended = models.Message.objects.filter(pk=reply.pk, status__in=models.OPEN)
-    if ended.update(status=MessageStatus.STOPPED, completed_at=clock.now()):
-        # What its writer added in the meantime is in it.
-        reply.refresh_from_db()
-        reply.content_html = markdown_to_html(reply.content)
-        reply.save(update_fields=["content_html"])
-        tell_message(reply, rules.MESSAGE_COMPLETED)
-    return reply
+    growing = models.Message.objects.filter(pk=reply.pk, status__in=models.OPEN)
+    stopped = growing.select_for_update(no_key=True).first()
+    if stopped is not None:
+        # Its writer counts what it took.
+        end_locked(stopped, MessageStatus.STOPPED, stopped.tokens)
+        tell_message(stopped, rules.MESSAGE_COMPLETED)
+    return stopped or reply
 
 
 def retry_reply(*, viewer: Viewer, message_id: UUID) -> models.Message:

@@ -28,7 +28,7 @@ def complete(*, claim: Claim, usage: Usage | None, said: int) -> None:
         return let_go(claim=claim, said=said)
     if not reply.content.strip():
         return fail_locked(reply, ReplyFailure.EMPTY)
-    _end(reply, MessageStatus.COMPLETE, usage.completion if usage else None)
+    end_locked(reply, MessageStatus.COMPLETE, usage.completion if usage else None)
     _charge(claim, (usage.prompt if usage else claim.asked) + reply.tokens)
     tell_message(reply, rules.MESSAGE_COMPLETED)
     emit(ReplyCompleted(message_id=reply.pk, conversation_id=reply.conversation_id, user_id=claim.user_id))
@@ -48,13 +48,13 @@ def fail(*, claim: Claim, code: ReplyFailure) -> None:
 def fail_locked(reply: models.Message, code: ReplyFailure) -> None:
     """The same for a reply that is locked and open."""
     reply.failure = code
-    _end(reply, MessageStatus.FAILED)
+    end_locked(reply, MessageStatus.FAILED)
     tell_message(reply, rules.MESSAGE_FAILED)
     emit(ReplyFailed(message_id=reply.pk, conversation_id=reply.conversation_id, user_id=reply.conversation.user_id))
 
 
-def _end(reply: models.Message, status: MessageStatus, tokens: int | None = None) -> None:
-    """Write down that a locked reply has ended, with what is made of its whole text."""
+def end_locked(reply: models.Message, status: MessageStatus, tokens: int | None = None) -> None:
+    """Write down that a locked reply has ended, with what is made of its whole text. It is told by who ends it."""
     reply.status, reply.completed_at = status, clock.now()
     reply.tokens = rules.estimated_tokens(reply.content) if tokens is None else tokens
     reply.content_html = markdown_to_html(reply.content)
