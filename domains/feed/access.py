@@ -9,8 +9,8 @@ from domains.kit.expressions import is_found
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 from domains.projects.models import Comment, Project
-from domains.users.access import FOLLOWS, sees_profile
-from domains.users.models import User, UserRelationship, UserSettings
+from domains.users.access import FOLLOWS, shows_activity
+from domains.users.models import User, UserRelationship
 
 # What an activity can be about.
 REFERENCES = (Project, Comment, User)
@@ -24,15 +24,9 @@ def activities(queryset: VisibleQuerySet[models.Activity], viewer: Viewer) -> Vi
     and the viewer are friends.
     """
     actors = User.objects.visible_to(viewer).filter(pk=OuterRef("user"))
-    heard = is_found(actors) & tells(viewer, "user") & _reaches(viewer)
+    heard = is_found(actors) & shows_activity(viewer, "user") & _reaches(viewer)
     seen = heard if viewer.is_anonymous else heard | Q(user=viewer.id)
     return queryset.filter(seen, _reference_is_seen(viewer))
-
-
-def tells(viewer: Viewer, column: str) -> Q:
-    """Return the condition that the person in `column` lets the viewer know what they do."""
-    hidden = UserSettings.objects.filter(user=OuterRef(column), show_activity=False)
-    return sees_profile(viewer, column) & ~is_found(hidden)
 
 
 def _reaches(viewer: Viewer) -> Q:

@@ -142,6 +142,12 @@ def sees_profile(viewer: Viewer, column: str = "pk") -> Q:
     return ~is_found(private) | Q(**{column: viewer.id}) | is_found(followed_back)
 
 
+def shows_activity(viewer: Viewer, column: str) -> Q:
+    """Return the condition that the person in `column` lets the viewer know what they do."""
+    hidden = models.UserSettings.objects.filter(user=OuterRef(column), show_activity=False)
+    return sees_profile(viewer, column) & ~is_found(hidden)
+
+
 def is_own_or_shown(viewer: Viewer, setting: str) -> Q:
     """Return the condition that it is the viewer's own account, or its owner shows this to others."""
     if viewer.is_staff:

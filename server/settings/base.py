@@ -21,7 +21,7 @@ ALLOWED_ORIGINS = ENVIRONMENT.allowed_origins
 CSRF_TRUSTED_ORIGINS = ENVIRONMENT.allowed_origins
 
 # Lowest domain first: fixtures load in this order.
-DOMAINS = ["configuration", "users", "catalog", "projects", "conversations", "feed"]
+DOMAINS = ["configuration", "users", "catalog", "projects", "courses", "conversations", "feed"]
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",

@@ -1,0 +1,8 @@
+"""How much of everything there may be."""
+
+MOST_COINS = 100_000
+MOST_SEATS = 1_000_000
+HIGHEST_SCORE = 1_000
+MOST_ATTEMPTS = 100
+# A week: no lesson takes longer, and no attempt may.
+LONGEST_MINUTES = 10_080
