@@ -9,7 +9,7 @@ from domains.kit import ids as global_ids
 from domains.kit import loading
 from domains.kit.context import Info
 from domains.kit.errors import InvalidId, InvalidPage
-from domains.kit.fields import Declaration, Field, object_types
+from domains.kit.fields import Declaration, Field, model_of, object_types
 from domains.kit.nodes import Node
 from domains.kit.paging import LARGEST_PAGE
 from domains.kit.relations import declared
@@ -49,8 +49,7 @@ def _load(info: Info, id: str) -> Any:
     type_name, key = global_ids.decode(id)
     if type_name not in object_types:
         raise InvalidId
-    model = object_types[type_name].__strawberry_django_definition__.model
-    return loading.nodes(info.context, model).load(key)
+    return loading.nodes(info.context, model_of(type_name)).load(key)
 
 
 def _load_or_refuse(info: Info, id: str) -> Any:

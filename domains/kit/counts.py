@@ -1,12 +1,19 @@
-"""Stored counts: columns that say how many related rows there are, declared so that they can be proved and mended.
+"""Stored values that follow from other rows, declared so that they can be proved and mended.
 
-The services that write the related rows keep them, in the same transaction. Declaring one is all it takes:
+The services that write those rows keep them, in the same transaction. Declaring one is all it takes:
 
     like_count = CountField("likes", help_text="How many people like it.")
+
+or, for what is no count of related rows:
+
+    @derived(Enrollment, "progress")
+    def progress() -> Any:
+        return ...  # the expression that the column must equal
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -40,20 +47,25 @@ class CountField(models.PositiveIntegerField[int, int]):
 
 @dataclass(frozen=True)
 class Stored:
-    """A stored count of a model."""
+    """A stored value of a model.
+
+    Args:
+        model: whose column it is.
+        name: the column.
+        right: makes the expression that it must equal.
+    """
 
     model: type[models.Model]
-    field: CountField
+    name: str
+    right: Callable[[], Any]
 
     def __str__(self) -> str:
-        return f"{self.model._meta.label}.{self.field.name}"
+        return f"{self.model._meta.label}.{self.name}"
 
     def wrong(self) -> QuerySet[Any, Any]:
-        """Return the rows whose count is not what it counts, with the `right` one."""
-        rows = self.model._base_manager.order_by()
-        counted = rows.filter(pk=OuterRef("pk")).annotate(right=Count(self.field.counted, filter=self.field.where))
-        wrong: QuerySet[Any, Any] = rows.annotate(right=Subquery(counted.values("right")))
-        return wrong.exclude(**{self.field.name: F("right")})
+        """Return the rows whose value is not what it follows from, with the `right` one."""
+        rows: QuerySet[Any, Any] = self.model._base_manager.order_by().annotate(right=self.right())
+        return rows.exclude(**{self.name: F("right")})
 
     def mend(self) -> int:
         """Set what is wrong right, a few rows at a time, and return how many rows those were."""
@@ -69,12 +81,31 @@ class Stored:
         """
         rows = self.model._base_manager.filter(pk__in=keys).order_by("pk")
         list(rows.select_for_update(no_key=True).values_list("pk"))
-        return self.wrong().filter(pk__in=keys).update(**{self.field.name: F("right")})
+        return self.wrong().filter(pk__in=keys).update(**{self.name: F("right")})
 
 
-def stored_counts() -> Iterator[Stored]:
-    """Give every stored count of every domain, lowest domain first."""
+_derived: list[Stored] = []
+
+
+def derived(model: type[models.Model], name: str) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
+    """Declare that a column must equal the expression that the function returns."""
+
+    def declare(right: Callable[[], Any]) -> Callable[[], Any]:
+        _derived.append(Stored(model, name, right))
+        return right
+
+    return declare
+
+
+def stored_values() -> Iterator[Stored]:
+    """Give every stored value of every domain: the counts, lowest domain first, then what else is derived."""
     for model in apps.get_models():
         for field in model._meta.local_fields:
             if isinstance(field, CountField):
-                yield Stored(model, field)
+                yield Stored(model, field.name, partial(_counted, model, field))
+    yield from _derived
+
+
+def _counted(model: type[models.Model], field: CountField) -> Subquery:
+    rows = model._base_manager.order_by().filter(pk=OuterRef("pk"))
+    return Subquery(rows.annotate(right=Count(field.counted, filter=field.where)).values("right"))

@@ -52,25 +52,33 @@ class Column(Declaration):
         return getattr(source, field.django_name or field.python_name)
 
 
-@dataclass(frozen=True, eq=False)
-class Computed(Declaration):
-    """A pure function of columns of the row."""
-
-    function: Callable[..., Any]
-    columns: tuple[str, ...]
-
-    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:
-        return self.function(*(getattr(source, column) for column in self.columns))
+Build = Callable[[Viewer], Any]
 
 
 @dataclass(frozen=True, eq=False)
 class Expression(Declaration):
     """An ORM expression over the row, which may depend on who asks."""
 
-    build: Callable[[Viewer], Any]
+    build: Build
 
     def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:
         return loading.expressions(info.context, type(source)).load((source.pk, self))
+
+
+@dataclass(frozen=True, eq=False)
+class Computed(Declaration):
+    """A pure function of columns of the row, and of expressions over it."""
+
+    function: Callable[..., Any]
+    inputs: tuple[str | Expression, ...]
+
+    async def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:
+        asked = [each for each in self.inputs if isinstance(each, Expression)]
+        loader = loading.expressions(info.context, type(source))
+        values = iter(await loader.load_many([(source.pk, each) for each in asked]))
+        return self.function(
+            *(getattr(source, each) if isinstance(each, str) else next(values) for each in self.inputs)
+        )
 
 
 @dataclass(frozen=True)
@@ -114,6 +122,8 @@ class Written(Declaration):
 COLUMN = Column()
 # Every object type by its GraphQL name; a hub stands here in place of the fields it was assembled from.
 object_types: dict[str, Any] = {}
+# The interfaces that are over a model, on which the models of their types build.
+interface_types: dict[str, Any] = {}
 
 
 class Field(StrawberryDjangoField):
@@ -147,12 +157,13 @@ def column(name: str | None = None, *, description: str | None = None) -> Any:
     return Field(django_name=name, description=description)
 
 
-def computed(function: Callable[..., Any], *columns: str, description: str) -> Any:
-    """Declare a pure function of columns, run when the answer is put together."""
-    return Field(declared=Computed(function, columns), description=description)
+def computed(function: Callable[..., Any], *inputs: str | Build, description: str) -> Any:
+    """Declare a pure function, run when the answer is put together: of columns, and of expressions over the row."""
+    made = tuple(each if isinstance(each, str) else Expression(each) for each in inputs)
+    return Field(declared=Computed(function, made), description=description)
 
 
-def expression(build: Callable[[Viewer], Any], *, description: str) -> Any:
+def expression(build: Build, *, description: str) -> Any:
     """Declare an ORM expression; `build` gets the viewer and may use only its kind and its bound id."""
     return Field(declared=Expression(build), description=description)
 
@@ -178,3 +189,25 @@ def object_type(model: type[Model], *, name: str | None = None) -> Callable[[Typ
         return made
 
     return declare
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(column, computed, expression, found, written))
+def interface_type(model: type[Model]) -> Callable[[TypeT], TypeT]:
+    """Declare a GraphQL interface over a base model; its types are declared over the models that build on it."""
+
+    def declare(cls: TypeT) -> TypeT:
+        made = strawberry_django.interface(model, field_cls=Field, description=inspect.getdoc(cls))(cls)
+        interface_types[cls.__name__] = made
+        return made
+
+    return declare
+
+
+def model_of(name: str) -> Any:
+    """Return the model that a type of this GraphQL name is over; for an interface the base model.
+
+    Raises:
+        KeyError: there is no such type.
+    """
+    declared = object_types[name] if name in object_types else interface_types[name]
+    return declared.__strawberry_django_definition__.model

@@ -45,8 +45,8 @@ def decode(id: str) -> tuple[str, UUID]:
         raise InvalidId from None
 
 
-def key_of(type_name: str, id: str, *, path: Iterable[str]) -> UUID:
-    """Return the primary key behind an id that must be of this type.
+def key_of(type_name: str | tuple[str, ...], id: str, *, path: Iterable[str]) -> UUID:
+    """Return the primary key behind an id that must be of this type, or of one of these.
 
     Raises:
         InvalidId: the text is no id, or one of another type; it carries the path of the input.
@@ -55,12 +55,13 @@ def key_of(type_name: str, id: str, *, path: Iterable[str]) -> UUID:
         found, key = decode(id)
     except InvalidId:
         found, key = "", UUID(int=0)
-    if found != type_name:
-        raise InvalidId(f"This is not the id of a {type_name}.", path=path)
+    names = (type_name,) if isinstance(type_name, str) else type_name
+    if found not in names:
+        raise InvalidId(f"This is not the id of a {' or a '.join(names)}.", path=path)
     return key
 
 
-def bound_key(type_name: str, id: Any, *, path: Iterable[str]) -> Bound:
+def bound_key(type_name: str | tuple[str, ...], id: Any, *, path: Iterable[str]) -> Bound:
     """Return the same as querysets take it: its value is the key.
 
     Raises:

@@ -12,6 +12,7 @@ from strawberry.dataloader import DataLoader
 
 from domains.kit.context import Context
 from domains.kit.expressions import PARENT_COLUMN, PARENT_TABLE
+from domains.kit.kinds import as_what_they_are
 from domains.kit.threads import on_database
 from domains.kit.viewer import Viewer
 
@@ -36,12 +37,13 @@ def _lateral(queryset: QuerySet[Any, Any], select: str, tail: str = "") -> tuple
 def rows_of_parents(queryset: QuerySet[Any, Any], keys: Iterable[UUID]) -> list[list[Model]]:
     """Return the rows of each parent, in the queryset's order; the queryset names `Parent()` and may be sliced."""
     wanted = list(keys)
-    rows: dict[UUID, list[Model]] = defaultdict(list)
     try:
         sql, parameters = _lateral(queryset, f"_child.*, {PARENT_TABLE}.{PARENT_COLUMN} AS parent_key_")
     except EmptyResultSet:
         return [[] for _ in wanted]
-    for row in queryset.model._base_manager.raw(sql, [wanted, *parameters]):
+    found = queryset.model._base_manager.raw(sql, [wanted, *parameters])
+    rows: dict[UUID, list[Model]] = defaultdict(list)
+    for row in as_what_they_are(found, queryset.model):
         rows[row.parent_key_].append(row)
     return [rows[key] for key in wanted]
 
@@ -66,7 +68,8 @@ def nodes(context: Context, model: type[Model]) -> DataLoader[UUID, Model | None
 
     @on_database
     def load(keys: list[UUID]) -> list[Model | None]:
-        rows = model._default_manager.visible_to(context.viewer).in_bulk(keys)  # type: ignore[attr-defined]
+        seen = model._default_manager.visible_to(context.viewer).filter(pk__in=keys)  # type: ignore[attr-defined]
+        rows = {row.pk: row for row in as_what_they_are(seen.order_by(), model)}
         return [rows.get(key) for key in keys]
 
     return context.loader(("nodes", model), load)

@@ -15,6 +15,7 @@ from domains.kit.connections import Page
 from domains.kit.context import Info
 from domains.kit.expressions import Parent
 from domains.kit.fields import Declaration, Field
+from domains.kit.kinds import as_what_they_are
 from domains.kit.paging import Order, Slice
 from domains.kit.threads import on_database
 from domains.kit.viewer import Viewer
@@ -114,7 +115,7 @@ class Pages(Related):
 
 @on_database
 def _fetch(rows: Rows) -> list[Any]:
-    return list(rows)
+    return as_what_they_are(rows, rows.model)
 
 
 @on_database

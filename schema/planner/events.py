@@ -20,7 +20,7 @@ from domains.kit.viewer import Viewer
 from schema.build import schema
 from schema.planner.code import Code, Frame
 from schema.planner.errors import Unplannable, as_unplannable
-from schema.planner.fields import record
+from schema.planner.fields import object_of
 from schema.planner.levels import Level, Rows, Statement
 from schema.planner.reads import Filled, Read
 from schema.planner.selection import Selected
@@ -128,9 +128,7 @@ def _event_plan(root: Selected, shown: Shown, viewer: Viewer) -> EventPlan:
     frame.take(PLACE)
 
     def carried(selected: Selected) -> Make:
-        if not isinstance(selected.type, GraphQLObjectType):
-            raise Unplannable(f"{selected.type} is not one table")
-        made = record(level, selected.type, selected).code(frame)
+        made = object_of(level, selected.type, selected).code(frame)
         function = frame.code.function(frame.row, [f"return {made}"])
         return lambda _, row: function(row)
 

@@ -1,15 +1,24 @@
 """Fields: what each kind of declaration is over the rows of a level. A new kind of declaration is a function here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import singledispatch
 from typing import Any
 
 from django.core.exceptions import FieldError
 from django.db.models import F
-from graphql import GraphQLObjectType, is_abstract_type, is_leaf_type, is_non_null_type
+from graphql import GraphQLInterfaceType, GraphQLNamedType, GraphQLObjectType, is_leaf_type, is_non_null_type
 
 from domains.kit import visibility
-from domains.kit.fields import Column, Computed, Declaration, Expression, Field, Found, object_types
+from domains.kit.fields import (
+    Column,
+    Computed,
+    Declaration,
+    Expression,
+    Field,
+    Found,
+    interface_types,
+    model_of,
+)
 from domains.kit.nodes import GlobalId
 from domains.kit.related import Forward, Many, One, Pages, Reference
 from schema.build import schema
@@ -24,10 +33,35 @@ from schema.planner.values import completion
 from schema.planner.wires import id_wire, leaf_wire, wire_of
 
 
+def object_of(level: Level, kind: GraphQLNamedType, selected: Selected, *, is_joined: bool = False) -> Piece:
+    """Return the object that a field's value is, whose row the level has: a record, or of an interface one of several.
+
+    Raises:
+        Unplannable: it is of no type over a table.
+    """
+    if isinstance(kind, GraphQLObjectType):
+        return record(level, kind, selected, is_joined=is_joined)
+    if not isinstance(kind, GraphQLInterfaceType) or kind.name not in interface_types:
+        raise Unplannable(f"{kind} is not one table")
+    return Choice([record(_as(each, level), each, selected, is_joined=True) for each in _types(kind)])
+
+
 def record(level: Level, kind: GraphQLObjectType, selected: Selected, *, is_joined: bool = False) -> Record:
-    """Return the object that a field's value is, whose row the level has."""
+    """Return an object of this type, whose row the level has."""
     fields = [(each.key, piece(each, level)) for each in selected.below(kind)]
     return Record(fields, level.is_there if is_joined else None)
+
+
+def _as(kind: GraphQLObjectType, base: Level) -> Level:
+    """Return the rows of a base model's level as what they are, where they are of this type."""
+    own = visibility.known(_model(kind)) if base.is_visible else _visible(kind, base)
+    level = Level(base.statement, by_key(own), parent=base.key.sql, base=base)
+    base.join(level)
+    return level
+
+
+def _types(kind: Any) -> Sequence[GraphQLObjectType]:
+    return schema._schema.get_possible_types(kind)  # noqa: SLF001
 
 
 def piece(selected: Selected, level: Level) -> Piece:
@@ -67,21 +101,33 @@ def _column(declared: Column, selected: Selected, level: Level) -> Piece:
 
 @made.register
 def _computed(declared: Computed, selected: Selected, level: Level) -> Piece:
-    inputs = [(taken, wire_of(taken.field)) for taken in map(level.column, declared.columns)]
+    inputs = [(taken, wire_of(taken.field)) for taken in (_input(each, level) for each in declared.inputs)]
     return Pure(declared.function, inputs, completion(selected.definition.type, selected))
+
+
+def _input(declared: str | Expression, level: Level) -> Taken:
+    """Return a column, or an expression over the row.
+
+    Raises:
+        Unplannable: the expression speaks of what the row has not.
+    """
+    if isinstance(declared, str):
+        return level.column(declared)
+    try:
+        return level.expression(declared, declared.build(level.statement.viewer))
+    except FieldError as error:
+        raise Unplannable(str(error)) from error
 
 
 @made.register
 def _expression(declared: Expression, selected: Selected, level: Level) -> Piece:
-    try:
-        taken = level.expression(declared, declared.build(level.statement.viewer))
-    except FieldError as error:
-        raise Unplannable(str(error)) from error
-    return _leaf(taken, selected)
+    return _leaf(_input(declared, level), selected)
 
 
 @made.register
 def _found(declared: Found, selected: Selected, level: Level) -> Piece:
+    # What a list carries along its own rows carry, whatever they are beside.
+    level = level.base or level
     carried = level.rows.query.annotations.get(declared.annotation)
     if carried is None:
         return Constant(None)
@@ -97,69 +143,65 @@ def _global_id(declared: GlobalId, selected: Selected, level: Level) -> Piece:
 def _forward(declared: Forward, selected: Selected, level: Level) -> Piece:
     key = level.model._meta.get_field(declared.name)
     column = level.column(key.attname)  # type: ignore[union-attr]
-    return row_of(selected.type, column.sql, selected, level, is_seen=declared.is_seen)
+    other = _row(selected.type, column.sql, level, is_seen=declared.is_seen)
+    return object_of(other, selected.type, selected, is_joined=True)
 
 
 @made.register
 def _reference(declared: Reference, selected: Selected, level: Level) -> Piece:
     label, key = level.column(declared.label).sql, level.column(declared.key).sql
+    # The key is null where another type is meant, and nothing is looked for.
     options = [
-        # The key is null where another type is meant, and nothing is looked for.
-        row_of(
-            kind,
-            f"(CASE WHEN {label} = '{_model(kind)._meta.label}' THEN {key} END)",
-            selected,
-            level,
-            is_seen=declared.is_seen,
-        )
-        for kind in schema._schema.get_possible_types(selected.type)  # type: ignore[arg-type]  # noqa: SLF001
+        (kind, f"(CASE WHEN {label} = '{_model(kind)._meta.label}' THEN {key} END)") for kind in _types(selected.type)
     ]
-    return Choice(options)
+    return Choice([
+        record(_row(kind, key, level, is_seen=declared.is_seen), kind, selected, is_joined=True)
+        for kind, key in options
+    ])  # fmt: skip
 
 
-def row_of(kind: Any, key: str, selected: Selected, level: Level, *, is_seen: bool = False) -> Record:
+def _row(kind: GraphQLNamedType, key: str, level: Level, *, is_seen: bool) -> Level:
     """Return the row of a type with this key, where the viewer sees it; `is_seen` says that who sees the level does."""
-    if is_abstract_type(kind):
-        raise Unplannable(f"{kind} is not one table")
-    rows = (
-        visibility.known(_model(kind))
-        if is_seen and level.is_visible
-        else _model(kind)._default_manager.visible_to(level.statement.viewer)
-    )
+    rows = visibility.known(_model(kind)) if is_seen and level.is_visible else _visible(kind, level)
     other = Level(level.statement, by_key(rows), parent=key)
     level.join(other)
-    return record(other, kind, selected, is_joined=True)
+    return other
 
 
 @made.register
 def _one(declared: One, selected: Selected, level: Level) -> Piece:
     other = Level(level.statement, _rows(declared, selected, level)[:1], parent=level.key.sql)
     level.join(other)
-    return record(other, _object(selected), selected, is_joined=True)
+    return object_of(other, selected.type, selected, is_joined=True)
 
 
 @made.register
 def _many(declared: Many, selected: Selected, level: Level) -> Piece:
     rows = _rows(declared, selected, level)
     other = Level(level.statement, rows, parent=level.key.sql, order=ordering(rows))
-    return Listing(other, record(other, _object(selected), selected))
+    return Listing(other, object_of(other, selected.type, selected))
 
 
 @made.register
 def _pages(declared: Pages, selected: Selected, level: Level) -> Piece:
-    return paged(declared, selected, level.statement, record, parent=level)
+    return paged(declared, selected, level.statement, object_of, parent=level)
 
 
 def _rows(declared: Any, selected: Selected, level: Level) -> Any:
     return below(declared.rows(level.statement.viewer, selected.arguments()), level)
 
 
-def _object(selected: Selected) -> GraphQLObjectType:
-    if not isinstance(selected.type, GraphQLObjectType):
-        raise Unplannable(f"{selected.type} is not one table")
-    return selected.type
+def _visible(kind: GraphQLNamedType, level: Level) -> Any:
+    return _model(kind)._default_manager.visible_to(level.statement.viewer)
 
 
-def _model(kind: Any) -> Any:
-    """Return the model of a type."""
-    return object_types[kind.name].__strawberry_django_definition__.model
+def _model(kind: GraphQLNamedType) -> Any:
+    """Return the model of a type.
+
+    Raises:
+        Unplannable: it is over none.
+    """
+    try:
+        return model_of(kind.name)
+    except KeyError:
+        raise Unplannable(f"{kind} is not one table") from None

@@ -57,12 +57,20 @@ class Level:
         rows: the queryset, which may name its parent.
         parent: how SQL names the parent's key; none at the root.
         order: the names by which the rows are ordered, a minus before what descends.
+        base: the level of the base model's rows, where these are the same ones as what they are.
     """
 
     def __init__(
-        self, statement: Statement, rows: Rows, *, parent: str | None = None, order: tuple[str, ...] = ()
+        self,
+        statement: Statement,
+        rows: Rows,
+        *,
+        parent: str | None = None,
+        order: tuple[str, ...] = (),
+        base: "Level | None" = None,
     ) -> None:
         self.statement = statement
+        self.base = base
         self.name = statement.name()
         self.rows = rows
         self.parent = parent
@@ -96,9 +104,15 @@ class Level:
         """Take a column, an annotation, or a column of a row that this one refers to."""
         if name == "pk":
             name = self.model._meta.pk.attname
+        if self.base is not None and self.base.has(name):
+            return self.base.column(name)
         if name not in self._taken:
             self._taken[name] = self._of_column(name)
         return self._taken[name]
+
+    def has(self, name: str) -> bool:
+        """Tell whether it is a column of the rows themselves."""
+        return name in {each.attname for each in self.model._meta.concrete_fields}
 
     def expression(self, key: Any, expression: Any) -> Taken:
         """Take an expression; `key` tells it from others."""
@@ -172,8 +186,7 @@ class Level:
 
     def _of_column(self, name: str) -> Taken:
         field = self._field_of(name)
-        is_own = name in {each.attname for each in self.model._meta.concrete_fields}
-        return Taken(self._select(name), field, not is_own or field.null)
+        return Taken(self._select(name), field, not self.has(name) or field.null)
 
     def _field_of(self, name: str) -> Field[Any, Any]:
         """Return the field that a column or an annotation is a value of.

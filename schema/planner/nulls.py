@@ -3,6 +3,7 @@
 from functools import singledispatch
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, Value
 from django.db.models.expressions import Col
 from django.db.models.functions import Coalesce
@@ -17,8 +18,9 @@ def may_be_null(expression: Any, query: Query) -> bool:  # noqa: ARG001 - what i
     return True
 
 
-@may_be_null.register
-def _exists(expression: Exists, query: Query) -> bool:  # noqa: ARG001
+@may_be_null.register(Exists)
+@may_be_null.register(ArraySubquery)
+def _never(expression: Any, query: Query) -> bool:  # noqa: ARG001
     return False
 
 

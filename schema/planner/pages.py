@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from graphql import GraphQLObjectType
+from graphql import GraphQLNamedType
 
 from domains.kit.expressions import Parent
 from domains.kit.paging import Order, Slice
@@ -10,11 +10,11 @@ from domains.kit.related import Pages
 from schema.planner.errors import Unplannable
 from schema.planner.levels import Level, Rows, Statement
 from schema.planner.lists import Bounds, Edge, Paged, Part, Place
-from schema.planner.pieces import Constant, Piece, Record
+from schema.planner.pieces import Constant, Piece
 from schema.planner.seen import below
 from schema.planner.selection import Selected
 
-MakeRecord = Callable[[Level, GraphQLObjectType, Selected], Record]
+Show = Callable[[Level, GraphQLNamedType, Selected], Piece]
 
 
 def by_key(rows: Rows) -> Rows:
@@ -36,7 +36,7 @@ def ordering(rows: Rows) -> tuple[str, ...]:
 
 
 def paged(
-    declared: Pages, selected: Selected, statement: Statement, make: MakeRecord, *, parent: Level | None = None
+    declared: Pages, selected: Selected, statement: Statement, show: Show, *, parent: Level | None = None
 ) -> Paged:
     """Return the page that a connection's field asks for."""
     arguments = selected.arguments()
@@ -57,24 +57,22 @@ def paged(
         order=tuple(order.read_by(part)),
     )
     place = Place(order, [level.column(key.name) for key in order.keys])
-    return Paged(level, part, place, [(each.key, _part(each, level, rows, make)) for each in asked])
+    return Paged(level, part, place, [(each.key, _part(each, level, rows, show)) for each in asked])
 
 
-def _part(selected: Selected, level: Level, rows: Rows, make: MakeRecord) -> Part:
+def _part(selected: Selected, level: Level, rows: Rows, show: Show) -> Part:
     if selected.is_typename:
         return Constant(selected.parent.name)
     if selected.name == "totalCount":
         return level.count(rows)
     if selected.name == "pageInfo":
         return Bounds([(each.key, each.name) for each in selected.below()])
-    return Edge([(each.key, _of_edge(each, level, make)) for each in selected.below()])
+    return Edge([(each.key, _of_edge(each, level, show)) for each in selected.below()])
 
 
-def _of_edge(selected: Selected, level: Level, make: MakeRecord) -> Piece | None:
+def _of_edge(selected: Selected, level: Level, show: Show) -> Piece | None:
     if selected.is_typename:
         return Constant(selected.parent.name)
     if selected.name == "cursor":
         return None
-    if not isinstance(selected.type, GraphQLObjectType):
-        raise Unplannable(f"{selected.type} is not one table")
-    return make(level, selected.type, selected)
+    return show(level, selected.type, selected)

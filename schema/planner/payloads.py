@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import UUIDField
-from graphql import GraphQLObjectType
 
 from domains.kit.expressions import Bound
-from domains.kit.fields import Field, Written, object_types
+from domains.kit.fields import Field, Written, model_of
 from domains.kit.payloads import Write
 from domains.kit.viewer import Viewer
 from schema.planner.errors import Unplannable, as_unplannable
@@ -97,9 +96,11 @@ def _field(selected: Selected, viewer: Viewer, reads: dict[str, Read]) -> tuple[
 
 
 def _row(selected: Selected, viewer: Viewer, reads: dict[str, Read]) -> Value:
-    assert isinstance(selected.type, GraphQLObjectType)  # noqa: S101 - for the type checker
-    model = object_types[selected.type.name].__strawberry_django_definition__.model
-    rows = model._default_manager.visible_to(viewer).filter(pk=Bound(_named(selected.key), None, UUIDField()))
+    rows = (
+        model_of(selected.type.name)
+        ._default_manager.visible_to(viewer)
+        .filter(pk=Bound(_named(selected.key), None, UUIDField()))
+    )
     row = of_row(rows, selected.type, selected, Statement(viewer))
     (reads[selected.key],) = row.reads
     no_leaves: Leaves = {}

@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, TextField, UUIDField
 
 from domains.kit.expressions import CONSTANT, Bound, OneOf, given
-from domains.kit.fields import Declaration, Field, object_types
+from domains.kit.fields import Declaration, Field, model_of, object_types
 from domains.kit.ids import decode
 from domains.kit.live import BOUNDS, Bounds, Position
 from domains.kit.related import Many, One, Pages
@@ -20,7 +20,7 @@ from schema.live import Here
 from schema.node import ById, ByIds, require_few
 from schema.planner.code import Code, Frame
 from schema.planner.errors import Unplannable, as_unplannable
-from schema.planner.fields import record
+from schema.planner.fields import object_of
 from schema.planner.levels import Level, Rows, Statement
 from schema.planner.lists import Paged
 from schema.planner.pages import ordering, paged
@@ -83,7 +83,7 @@ def of_row(rows: Rows, kind: Any, selected: Selected, statement: Statement) -> R
 
 def _of_level(level: Level, kind: Any, selected: Selected, *, first: str = "") -> tuple[Read, Callable[[Any], Any]]:
     """Return the statement of a level's rows, and what makes an object of each."""
-    item = record(level, kind, selected)
+    item = object_of(level, kind, selected)
     frame = Frame(Code(), is_nested=False)
     if first:
         frame.take(first)
@@ -113,7 +113,7 @@ def _many(declared: Many, selected: Selected, statement: Statement) -> Root:
 
 @made.register
 def _pages(declared: Pages, selected: Selected, statement: Statement) -> Root:
-    page = paged(declared, selected, statement, record)
+    page = paged(declared, selected, statement, object_of)
     counts = [each for _, each in page.fields if isinstance(each, str)]
     if not page.reads_rows:
         return _counted(page, selected, statement, counts)
@@ -199,8 +199,7 @@ def _named(name: str, viewer: Viewer) -> Rows:
     """
     if name not in object_types:
         raise Unplannable("no id of ours")
-    model = object_types[name].__strawberry_django_definition__.model
-    rows: Rows = model._default_manager.visible_to(viewer)
+    rows: Rows = model_of(name)._default_manager.visible_to(viewer)
     return rows
 
 

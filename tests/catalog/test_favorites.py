@@ -9,7 +9,7 @@ from domains.catalog import models, services
 from domains.catalog.rules import MOST_FAVORITES
 from domains.configuration.services import set_app_setting
 from domains.kit import ids
-from domains.kit.counts import stored_counts
+from domains.kit.counts import stored_values
 from tests.support import world
 from tests.support.client import Client
 from tests.support.growth import costs_the_same
@@ -38,7 +38,7 @@ async def traces() -> list[Any]:
 @sync_to_async
 def wrong_counts() -> int:
     """Return how many stored counts are not what they count."""
-    return sum(stored.wrong().count() for stored in stored_counts())
+    return sum(stored.wrong().count() for stored in stored_values())
 
 
 async def test_a_favourite_counts(as_student: Client, as_stranger: Client, as_anonymous: Client) -> None:

@@ -1,0 +1,1 @@
+"""Courses of both kinds: teachers teach, learners learn, courses are generated."""

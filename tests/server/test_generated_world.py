@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from domains.catalog.models import Tool
-from domains.kit.counts import stored_counts
+from domains.kit.counts import stored_values
 from domains.projects import services
 from domains.projects.models import Comment, Project
 from domains.users.models import User, UserRelationship
@@ -61,7 +61,7 @@ async def test_the_world_is_the_same_each_time() -> None:
 async def test_the_world_holds_together(as_anonymous: Client) -> None:
     await generated()
 
-    assert await sync_to_async(run)("reconcile", "--check") == (0, [f"{each}: true" for each in stored_counts()])
+    assert await sync_to_async(run)("reconcile", "--check") == (0, [f"{each}: true" for each in stored_values()])
     assert await world.count(Comment, parent__isnull=False, parent__project__isnull=True) == 0
     async for answer in Comment.objects.exclude(parent=None).select_related("parent"):
         assert answer.parent is not None
@@ -106,7 +106,7 @@ async def test_wrong_counts_are_reported_then_mended(as_student: Client, as_teac
 
 def said(verdict: Callable[[int], str], wrong: dict[str, int]) -> list[str]:
     """Return what the command says of each count."""
-    return [f"{each}: {verdict(wrong[str(each)]) if str(each) in wrong else 'true'}" for each in stored_counts()]
+    return [f"{each}: {verdict(wrong[str(each)]) if str(each) in wrong else 'true'}" for each in stored_values()]
 
 
 async def test_mending_races_with_likes(as_student: Client, as_teacher: Client, as_stranger: Client) -> None:

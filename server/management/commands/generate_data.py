@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 
-from domains.kit.counts import stored_counts
+from domains.kit.counts import stored_values
 from domains.kit.discovery import discover
 from domains.kit.generation import FUNCTIONS, Rows, Size
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         """Write everything, all of it or nothing, with true counts."""
         with connection.cursor() as cursor:
             cursor.execute(FUNCTIONS)
-        steps, counts = generated(size), list(stored_counts())
+        steps, counts = generated(size), list(stored_values())
         total = len(steps) + len(counts)
         for done, rows in enumerate(steps, start=1):
             self._tell(done, total, rows.model._meta.verbose_name_plural or "", rows.write())

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from domains.kit.counts import stored_counts
+from domains.kit.counts import stored_values
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         was_wrong = False
-        for stored in stored_counts():
+        for stored in stored_values():
             number = stored.wrong().count() if options["check"] else stored.mend()
             was_wrong |= number > 0
             self.stdout.write(f"{stored}: {_verdict(number, is_mended=not options['check'])}")

@@ -11,7 +11,7 @@ from domains.configuration.models import AppSetting
 from domains.configuration.rules import declared
 from domains.feed.models import Activity
 from domains.kit import live
-from domains.kit.counts import stored_counts
+from domains.kit.counts import stored_values
 from domains.kit.viewer import Viewer
 from domains.projects.models import Comment, Project
 from domains.users.access import viewer_of
@@ -37,7 +37,7 @@ def build() -> dict[str, Viewer]:
         talks.make()
         _activities()
         _settings()
-        for stored in stored_counts():
+        for stored in stored_values():
             stored.mend()
     users = {user.username: viewer_of(user) for user in User.objects.filter(username__in=ASKING)}
     return {"anonymous": Viewer.anonymous()} | {name: users[name] for name in ASKING}

@@ -1,0 +1,1 @@
+"""Reads of courses; each file is imported by its own name."""
