@@ -3,10 +3,6 @@
 from domains.kit.errors import Refusal
 
 
-class NotATeacher(Refusal, code="NOT_A_TEACHER"):
-    """Only teachers make courses."""
-
-
 class TeacherNotApproved(Refusal, code="TEACHER_NOT_APPROVED"):
     """Staff has not approved this teacher to publish yet."""
 
