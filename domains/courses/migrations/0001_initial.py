@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                 ('score', models.FloatField(blank=True, help_text='The score; null before it is graded.', null=True)),
                 ('max_score', models.PositiveIntegerField(help_text='The best score there was.')),
                 ('graded_at', models.DateTimeField(blank=True, editable=False, help_text='When it was graded.', null=True)),
+                ('passed_at', models.DateTimeField(blank=True, editable=False, help_text='When it was first graded good enough; null before.', null=True)),
                 ('feedback', domains.kit.models.LimitedTextField(blank=True, help_text='What the teacher says, in Markdown.', max_length=10000)),
             ],
             options={

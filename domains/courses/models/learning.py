@@ -101,6 +101,10 @@ class ExerciseSubmission(Entity):
     graded_by = models.ForeignKey(
         "users.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="graded_submissions"
     )
+    # Kept when a later grade is worse: what passing brings comes once.
+    passed_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When it was first graded good enough; null before."
+    )
     feedback = LimitedTextField(max_length=FEEDBACK_LENGTH, blank=True, help_text="What the teacher says, in Markdown.")
 
     class Meta:
