@@ -1,0 +1,1 @@
+"""What people do with courses: each verb is one transaction."""
