@@ -1,4 +1,4 @@
-"""`POST /uploads`: a picture as the body of a request, answered with an id that mutations take.
+"""`POST /uploads`: a picture or a file as the body of a request, answered with an id that mutations take.
 
 Beside Django, whose handler would take a body of any size to the disk before anything is asked.
 """
@@ -10,8 +10,9 @@ from typing import Any
 from django.db import OperationalError as DjangoOperationalError
 from psycopg import OperationalError
 
-from domains.kit import ids
+from domains.kit import files, ids
 from domains.kit.errors import Refusal, Unauthenticated
+from domains.kit.files import FileKind
 from domains.kit.pictures import PictureTooLarge
 from domains.kit.threads import on_database
 from domains.kit.viewer import Viewer
@@ -25,7 +26,15 @@ from server.http.responses import Response
 from server.identity import InvalidToken, bearer_token, identify, session_key
 
 LARGEST_BODY = 5 * 1024 * 1024
-LIMITS = Limits(LARGEST_BODY, seconds=30.0, code="PICTURE_TOO_LARGE")
+LARGEST_PDF = 20 * 1024 * 1024
+LARGEST_TEXT = 1024 * 1024
+# Each kind's own; a text is a text, whatever it is written in.
+LIMITS: Mapping[FileKind, Limits] = {
+    files.PICTURE: Limits(LARGEST_BODY, seconds=30.0, code="PICTURE_TOO_LARGE"),
+    files.PDF: Limits(LARGEST_PDF, seconds=60.0, code="FILE_TOO_LARGE"),
+    files.TEXT: Limits(LARGEST_TEXT, seconds=30.0, code="FILE_TOO_LARGE"),
+    files.MARKDOWN: Limits(LARGEST_TEXT, seconds=30.0, code="FILE_TOO_LARGE"),
+}
 # No form can send it, so that a browser asks first whether another site's page may.
 PREFLIGHT_HEADER = "x-requested-with"
 STATUSES: Mapping[type[Refusal], int] = {Unauthenticated: 401, PictureTooLarge: 413, TooManyAttempts: 429}
@@ -56,27 +65,27 @@ async def _answered(method: str, headers: Mapping[str, str], receive: Any) -> Re
         BadRequest, Refusal: it is refused.
         Gone: the client hung up.
     """
-    _check(method, headers)
+    kind = files.sent_as(headers.get("content-type", ""))
+    _check(method, headers, LIMITS[kind])
     viewer = await _viewer(headers)
     viewer.require_account()
-    LIMITS.check(headers)
-    content = await read_body(receive, LIMITS)
-    made = await on_database(services.upload)(viewer=viewer, content=content)
+    content = await read_body(receive, LIMITS[kind])
+    made = await on_database(services.upload)(viewer=viewer, content=content, kind=kind)
     return Response(201, json.dumps({"id": ids.encode("Upload", made.pk)}).encode())
 
 
-def _check(method: str, headers: Mapping[str, str]) -> None:
+def _check(method: str, headers: Mapping[str, str], limits: Limits) -> None:
     """Refuse what is refused before the body is read.
 
     Raises:
         BadRequest: it is no upload, one that is too large, or of a page that may not ask.
     """
     if method != "POST":
-        raise BadRequest("Pictures are uploaded by POST.", status=405)
+        raise BadRequest("Pictures and files are uploaded by POST.", status=405)
     if not headers.get(PREFLIGHT_HEADER):
         raise BadRequest("The header `X-Requested-With` is needed: no form can send it.", code="FORBIDDEN", status=403)
     require_origin(headers.get("origin"), host=headers.get("host", ""))
-    LIMITS.check(headers)
+    limits.check(headers)
 
 
 async def _viewer(headers: Mapping[str, str]) -> Viewer:

@@ -5,30 +5,19 @@ import zlib
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from io import BytesIO
-from typing import Any
 
-import httpx
 import pytest
 from asgiref.sync import sync_to_async
-from django.core.files.storage import default_storage
 from PIL import Image
 
 from domains.kit import clock
-from domains.users import jobs, services
+from domains.users import jobs
 from domains.users.models import Upload, User
 from server.http.uploads import LARGEST_BODY
 from tests.support import world
 from tests.support.client import Client, HttpClient
+from tests.support.uploads import PREFLIGHT, content_of, kept, picture, tidy, uploaded
 from tests.users.people import card
-
-PREFLIGHT = {"x-requested-with": "gateway"}
-
-
-def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), **values: Any) -> bytes:
-    """Return a picture."""
-    written = BytesIO()
-    Image.new("RGB", size, "teal").save(written, format=kind, **values)
-    return written.getvalue()
 
 
 def bomb() -> bytes:
@@ -46,32 +35,7 @@ def bomb() -> bytes:
 def _tidy() -> Iterator[None]:
     """Leave no files behind."""
     yield
-    for name in default_storage.listdir("pictures")[1] if default_storage.exists("pictures") else []:
-        default_storage.delete(f"pictures/{name}")
-
-
-async def token_of(person: Client) -> str:
-    """Give somebody a token."""
-    return await sync_to_async(services.create_token)(user_id=person.user.pk, name="upload")
-
-
-async def uploaded(browser: HttpClient, person: Client, content: Any, **headers: str) -> httpx.Response:
-    """Upload something as somebody."""
-    given = {"authorization": f"Bearer {await token_of(person)}", **PREFLIGHT, **headers}
-    return await browser.http.post("/uploads", content=content, headers=given)
-
-
-def content_of(name: str) -> bytes:
-    """Return what a kept file holds."""
-    with default_storage.open(name) as file:
-        content: bytes = file.read()
-        return content
-
-
-@sync_to_async
-def files() -> list[str]:
-    """Return the names of the files that are kept."""
-    return default_storage.listdir("pictures")[1] if default_storage.exists("pictures") else []
+    tidy()
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF"])
@@ -98,10 +62,10 @@ async def test_only_the_picture_is_kept(browser: HttpClient, as_student: Client)
     await uploaded(browser, as_student, content)
 
     row = await Upload.objects.aget()
-    kept = await sync_to_async(content_of)(str(row.file.name))
-    assert b"home" not in kept
-    assert b"script" not in kept
-    assert Image.open(BytesIO(kept)).size == (1024, 512)
+    written = await sync_to_async(content_of)(str(row.file.name))
+    assert b"home" not in written
+    assert b"script" not in written
+    assert Image.open(BytesIO(written)).size == (1024, 512)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +90,7 @@ async def test_a_bomb_or_no_picture_is_refused(
 
     assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (status, code)
     assert await world.count(Upload) == 0
-    assert await files() == []
+    assert await kept() == []
 
 
 async def test_a_body_without_an_end_is_not_read_to_it(browser: HttpClient, as_student: Client) -> None:
@@ -167,7 +131,7 @@ async def test_an_upload_is_taken_once_and_the_picture_before_goes(browser: Http
     again = await as_student.run("UploadAvatar", input={"uploadId": ids[0]})
 
     assert [error["code"] for error in again["uploadAvatar"]["errors"]] == ["NOT_FOUND"]
-    assert [f"pictures/{name}" for name in await files()] == [(await User.objects.aget()).profile_image.name]
+    assert await kept() == [(await User.objects.aget()).profile_image.name]
 
 
 async def test_files_go_with_the_account(browser: HttpClient, as_student: Client) -> None:
@@ -176,7 +140,7 @@ async def test_files_go_with_the_account(browser: HttpClient, as_student: Client
 
     await as_student.run("DeleteAccount", input={"password": world.PASSWORD})
 
-    assert await files() == []
+    assert await kept() == []
 
 
 async def test_an_upload_that_nobody_takes_goes_after_a_day(browser: HttpClient, as_student: Client) -> None:
@@ -186,7 +150,7 @@ async def test_an_upload_that_nobody_takes_goes_after_a_day(browser: HttpClient,
         await sync_to_async(jobs.remove_expired_sign_ins.func)(0)
 
     assert await world.count(Upload) == 0
-    assert await files() == []
+    assert await kept() == []
 
 
 @pytest.mark.parametrize("name", ["pictures/none.webp", "../../manage.py", "..%2F..%2Fmanage.py", "pictures"])

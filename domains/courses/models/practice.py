@@ -138,6 +138,14 @@ class CodingProgress(Entity):
         )
 
 
+class GradingTask(CodingProgress):
+    """An answer that waits for a runner: the same row, seen by who grades it."""
+
+    class Meta:
+        proxy = True
+        ordering = ("submitted_at",)
+
+
 class ArchitectureReview(Entity):
     """What a senior reviewer, a program, says about somebody's work."""
 

@@ -15,7 +15,7 @@ from domains.users.services.passwords import (
     reset_password,
     send_password_code,
 )
-from domains.users.services.pictures import upload, upload_avatar
+from domains.users.services.pictures import upload_avatar
 from domains.users.services.profiles import approve_teacher, delete_account, set_archetype, update_profile
 from domains.users.services.relationships import block, follow, mute, unblock, unfollow, unmute
 from domains.users.services.settings import update_settings
@@ -34,10 +34,12 @@ from domains.users.services.sign_ins import (
     use_session,
     use_token,
 )
+from domains.users.services.uploads import Taken, forget_files, take_upload, upload
 
 __all__ = [
     "USE_PRECISION",
     "Registration",
+    "Taken",
     "approve_teacher",
     "block",
     "change_password",
@@ -46,6 +48,7 @@ __all__ = [
     "delete_account",
     "end_session",
     "follow",
+    "forget_files",
     "forget_session",
     "list_session",
     "login",
@@ -63,6 +66,7 @@ __all__ = [
     "revoke_token",
     "send_password_code",
     "set_archetype",
+    "take_upload",
     "unblock",
     "unfollow",
     "unmute",

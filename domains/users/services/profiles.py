@@ -14,7 +14,7 @@ from domains.users import models, rules
 from domains.users.errors import NotATeacher
 from domains.users.events import AccountClosed, ArchetypeSet, TeacherApproved
 from domains.users.models import AuthEventType, UserRole
-from domains.users.services import audit, passwords, pictures, sign_ins
+from domains.users.services import audit, passwords, pictures, sign_ins, uploads
 
 
 @transaction.atomic
@@ -94,5 +94,5 @@ def delete_account(*, viewer: Viewer, password: str, origin: Origin = NOWHERE) -
         audit.record(AuthEventType.ACCOUNT_DELETED, origin=origin, username=user.username)
         emit(AccountClosed(user_id=user.pk))
         sign_ins.end_sign_ins(user_id=user.pk)
-        pictures.forget(*pictures.files_of(user))
+        uploads.forget_files(*pictures.files_of(user))
         user.delete()
