@@ -6,6 +6,7 @@ from asgiref.sync import sync_to_async
 
 from domains.courses import models
 from domains.courses.models import GenerationStatus
+from domains.kit import ids
 from domains.kit.context import Context
 from domains.kit.tracing import Path
 from schema.documents import documents
@@ -26,7 +27,7 @@ query Interface($ids: [ID!]!, $id: ID!) {
 def taught(teacher: Client, title: str, *tags: str, **values: Any) -> models.TaughtCourse:
     """Let a published course be there."""
     published = {"is_published": True, "published_at": "2026-01-01T00:00:00Z"}
-    made = models.TaughtCourse.objects.create(teacher=teacher.user, title=title, **published | values)
+    made: models.TaughtCourse = models.TaughtCourse.objects.create(teacher=teacher.user, title=title, **published | values)
     models.CourseTag.objects.bulk_create(models.CourseTag(course=made, tag=tag) for tag in tags)
     return made
 
@@ -34,7 +35,7 @@ def taught(teacher: Client, title: str, *tags: str, **values: Any) -> models.Tau
 @sync_to_async
 def generated(learner: Client, title: str, **values: Any) -> models.GeneratedCourse:
     """Let a whole generated course be there."""
-    made = models.GeneratedCourse.objects.create(user=learner.user, title=title, **values)
+    made: models.GeneratedCourse = models.GeneratedCourse.objects.create(user=learner.user, title=title, **values)
     models.CourseGeneration.objects.create(course=made, user=learner.user, status=GenerationStatus.COMPLETE)
     return made
 
@@ -95,14 +96,14 @@ async def test_both_roads_answer_the_same(as_student: Client, as_teacher: Client
     hidden = await taught(as_teacher, "A draft", is_published=False, published_at=None)
     for course in (first, second, hidden):
         await save(as_student, course)
-    ids = [world.id_of(each) for each in (second, first, hidden)]
+    asked = [world.id_of(each) for each in (second, first, hidden)]
 
     for viewer in (as_student, as_teacher, as_stranger, world.anonymous()):
         for text, name, variables in (
             (documents()["SavedCourses"].text, "SavedCourses", {}),
-            (INTERFACE, "Interface", {"ids": ids, "id": ids[0]}),
-            (INTERFACE, "Interface", {"ids": ids, "id": ids[1]}),
-            (documents()["Course"].text, "Course", {"id": ids[2]}),
+            (INTERFACE, "Interface", {"ids": asked, "id": asked[0]}),
+            (INTERFACE, "Interface", {"ids": asked, "id": asked[1]}),
+            (documents()["Course"].text, "Course", {"id": asked[2]}),
         ):
             planned = await viewer.ask(text, name, variables)
             prepared = prepare(text, name)
@@ -120,7 +121,7 @@ async def test_a_draft_is_its_teachers_alone(as_student: Client, as_teacher: Cli
 
 async def test_an_interface_is_no_name_for_an_id(as_student: Client, as_teacher: Client) -> None:
     course = await taught(as_teacher, "Graphs")
-    forged = world.ids.encode("Course", course.pk)
+    forged = ids.encode("Course", course.pk)
 
     answer = await as_student.ask("query ($id: ID!) { node(id: $id) { id } }", None, {"id": forged})
 

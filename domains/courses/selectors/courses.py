@@ -28,7 +28,7 @@ def course(viewer: Viewer, id: Any, *, path: str = "id") -> Courses:
 
 def saved_courses(viewer: Viewer, parent: Parent) -> Courses:
     """The courses that you keep for later, the last saved first. Empty on everybody else."""
-    saved = models.Course.objects.visible_to(viewer).filter(saves__user=parent)
+    saved: Any = models.Course.objects.visible_to(viewer).filter(saves__user=parent)
     return saved.filter(saves__user=viewer.id).annotate(saved_at=F("saves__created_at")).order_by("-saved_at")
 
 
