@@ -28,8 +28,9 @@ def course(viewer: Viewer, id: Any, *, path: str = "id") -> Courses:
 
 def saved_courses(viewer: Viewer, parent: Parent) -> Courses:
     """The courses that you keep for later, the last saved first. Empty on everybody else."""
-    saved: Any = models.Course.objects.visible_to(viewer).filter(saves__user=parent)
-    return saved.filter(saves__user=viewer.id).annotate(saved_at=F("saves__created_at")).order_by("-saved_at")
+    saved = models.Course.objects.visible_to(viewer).filter(saves__user=parent).filter(saves__user=viewer.id)
+    # Placed by when it was saved, which is no column of its own.
+    return saved.annotate(saved_at=F("saves__created_at")).order_by("-saved_at")  # type: ignore[return-value]
 
 
 def tags(viewer: Viewer) -> Any:  # noqa: ARG001 - an expression
