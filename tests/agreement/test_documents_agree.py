@@ -18,7 +18,7 @@ PEOPLE = ("ada", "BEA", "cyd", "eve", "fay", "person-00001", "nobody-of-this-nam
 # What an operation is asked with beyond nothing at all; those that take a cursor are paged besides.
 GIVEN: dict[str, list[dict[str, Any]]] = {
     "AppSettings": [], "LiveCursor": [], "Relationships": [{"first": 1}], "SignIns": [{"first": 2}], "Viewer": [],
-    "Conversations": [{"first": 2}], "FavoritePrompts": [{"first": 1}],
+    "Conversations": [{"first": 2}], "SavedCourses": [{"first": 2}], "FavoritePrompts": [{"first": 1}],
     "SharedChats": [{"tool": "a-odd"}, {"tool": "c-off"}, {"first": 2}],
     "ToolConversations": [{"slug": "a-odd", "first": 1}, {"slug": "c-off"}],
     "ActivityFeed": [{"scope": "FOLLOWING"}, {"scope": "MINE", "first": 5}, {"first": 101}],
@@ -38,7 +38,7 @@ GIVEN: dict[str, list[dict[str, Any]]] = {
 # The fields whose cursors an operation takes.
 PAGED = {
     "ActivityFeed": "Query.activityFeed", "Explore": "Query.explore", "FlaggedComments": "Query.flaggedComments",
-    "FavoritePrompts": "User.favoritePrompts", "SharedChats": "Query.sharedChats",
+    "FavoritePrompts": "User.favoritePrompts", "SavedCourses": "User.savedCourses", "SharedChats": "Query.sharedChats",
     "Taxonomy": "Query.taxonomy", "Tools": "Query.tools", "Users": "Query.users",
 }  # fmt: skip
 
@@ -66,6 +66,8 @@ def variables_of(name: str, offered: Pools) -> Iterator[dict[str, Any]]:
         yield from ({"owner": owner, "slug": slug, "first": 5} for owner, slug in offered.projects[:18:2])
     elif name == "Conversation":
         yield from ({"id": id, "first": 2} for id in offered.words["Query.conversation.id"])
+    elif name == "Course":
+        yield from ({"id": id} for id in offered.words["Query.course.id"])
     elif name == "SharedChat":
         yield from ({"token": token, "last": 3} for token in offered.words["Query.sharedChat.token"])
     elif name in {"Node", "Nodes"}:

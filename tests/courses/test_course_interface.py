@@ -26,8 +26,8 @@ query Interface($ids: [ID!]!, $id: ID!) {
 @sync_to_async
 def taught(teacher: Client, title: str, *tags: str, **values: Any) -> models.TaughtCourse:
     """Let a published course be there."""
-    published = {"is_published": True, "published_at": "2026-01-01T00:00:00Z"}
-    made: models.TaughtCourse = models.TaughtCourse.objects.create(teacher=teacher.user, title=title, **published | values)
+    columns = {"title": title, "is_published": True, "published_at": "2026-01-01T00:00:00Z"} | values
+    made: models.TaughtCourse = models.TaughtCourse.objects.create(teacher=teacher.user, **columns)
     models.CourseTag.objects.bulk_create(models.CourseTag(course=made, tag=tag) for tag in tags)
     return made
 

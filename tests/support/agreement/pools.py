@@ -12,6 +12,7 @@ from graphql import GraphQLEnumType, GraphQLField, GraphQLObjectType, get_named_
 
 from domains.catalog import models as catalog
 from domains.conversations import models as conversations
+from domains.courses import models as courses
 from domains.kit import ids
 from domains.kit.fields import object_types
 from domains.kit.viewer import Viewer
@@ -87,6 +88,8 @@ def _words() -> dict[str, list[str]]:
         for model in (catalog.Tool, catalog.ToolCategory, catalog.ToolTag, catalog.Taxonomy)
     )
     talks = [ids.encode("Conversation", key) for key in _some_keys(conversations.Conversation)]
+    kinds_of_courses = (courses.TaughtCourse, courses.GeneratedCourse)
+    taken = [ids.encode(kind.__name__, key) for kind in kinds_of_courses for key in _some_keys(kind)]
     tokens = [
         str(each) for each in conversations.SharedChat.objects.order_by("-pk").values_list("access_token", flat=True)
     ]
@@ -97,6 +100,7 @@ def _words() -> dict[str, list[str]]:
         "Query.project.owner": usernames,
         "Query.project.slug": ["work-0", "work-9", "project-1"],
         "Query.tool.slug": [*tools, *used],
+        "Query.course.id": [*taken, BROKEN_IDS[2], ids.encode("Course", NOBODY)],
         "Query.conversation.id": [*talks, BROKEN_IDS[2], ids.encode("User", NOBODY)],
         "Query.sharedChat.token": [*tokens, tokens[0].upper(), tokens[0].replace("-", "")],
         "Query.sharedChats.tool": ["a-odd", "c-off", *tools[:3]],

@@ -1,0 +1,46 @@
+"""Courses of both kinds: drafts and published ones, cards that are shown and that are not, and what people save."""
+
+from domains.courses import models
+from domains.courses.models import GenerationStatus
+from domains.users.models import User
+from tests.support.agreement.moments import moment
+from tests.support.agreement.texts import odd
+
+PEOPLE = ("ada", "bea", "cyd", "dot", "jon", "hal", "fay", "kim", "ivy", "person-00001")
+STATUSES = ("active", "completed", "archived")
+GENERATIONS = (GenerationStatus.COMPLETE, GenerationStatus.COMPLETE, GenerationStatus.RUNNING)
+
+
+def make() -> None:
+    """Write the courses down, and who keeps which."""
+    people = [User.objects.get(username=name) for name in PEOPLE]
+    courses: list[models.Course] = []
+    for number, person in enumerate(people * 2):
+        courses += [_taught(person, number), _generated(person, number)]
+    for number, course in enumerate(courses):
+        for saved_by in people[number % 3 :: 3]:
+            models.CourseSave.objects.create(user=saved_by, course_id=course.pk, created_at=moment(number))
+
+
+def _taught(teacher: User, number: int) -> models.TaughtCourse:
+    published = moment(number) if number % 3 else None
+    made: models.TaughtCourse = models.TaughtCourse.objects.create(
+        teacher=teacher, title=odd(number)[:200] or "A course", description=odd(number + 1),
+        is_published=number % 3 > 0, published_at=published, created_at=moment(number),
+        max_enrollments=None if number % 2 else number + 1,
+    )  # fmt: skip
+    models.CourseTag.objects.create(course=made, tag=f"tag-{number % 4}")
+    return made
+
+
+def _generated(learner: User, number: int) -> models.GeneratedCourse:
+    status = STATUSES[number % 3]
+    made: models.GeneratedCourse = models.GeneratedCourse.objects.create(
+        user=learner, title=odd(number + 2)[:200] or "A course", status=status, progress_percentage=number,
+        completion_date=moment(number) if status == "completed" else None, created_at=moment(number),
+    )  # fmt: skip
+    # Two at once nobody generates.
+    running = models.CourseGeneration.objects.filter(user=learner, status=GenerationStatus.RUNNING).exists()
+    state = GenerationStatus.COMPLETE if running else GENERATIONS[number % 3]
+    models.CourseGeneration.objects.create(course=made, user=learner, status=state)
+    return made
