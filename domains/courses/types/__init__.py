@@ -2,6 +2,10 @@
 
 from domains.courses.types.courses import Course, UserSavedCourses
 from domains.courses.types.generated import GeneratedCourse
-from domains.courses.types.taught import TaughtCourse
+from domains.courses.types.learning import CourseEnrollment, ExerciseSubmission, LessonCompletion, UserEnrollments
+from domains.courses.types.taught import Lesson, LessonExercise, TaughtCourse
 
-__all__ = ["Course", "GeneratedCourse", "TaughtCourse", "UserSavedCourses"]
+__all__ = [
+    "Course", "CourseEnrollment", "ExerciseSubmission", "GeneratedCourse", "Lesson", "LessonCompletion",
+    "LessonExercise", "TaughtCourse", "UserEnrollments", "UserSavedCourses",
+]  # fmt: skip

@@ -3,10 +3,12 @@
 from strawberry import auto
 
 from domains.courses import models
-from domains.courses.models import CourseCategory, CourseLevel
+from domains.courses.models import CourseCategory, CourseLevel, LessonExerciseType, LessonType
+from domains.courses.selectors import learning
 from domains.courses.types.courses import Course
 from domains.kit.fields import object_type
-from domains.kit.relations import forward
+from domains.kit.nodes import Node
+from domains.kit.relations import connection, forward, one
 
 
 @object_type(models.TaughtCourse)
@@ -22,3 +24,34 @@ class TaughtCourse(Course):
     duration_hours: auto
     enrollment_count: auto
     teacher = forward("teacher", of="User", description="Who teaches it.")
+    enrollments = connection("CourseEnrollment")(learning.enrollments_of_course)
+    viewer_enrollment = one("CourseEnrollment")(learning.viewer_enrollment)
+
+
+@object_type(models.Lesson)
+class Lesson(Node):
+    """A lesson of a taught course."""
+
+    title: auto
+    order: auto
+    lesson_type: LessonType
+    duration_minutes: auto
+    is_mandatory: auto
+    teocoin_reward: auto
+    course = forward("course", of="TaughtCourse", description="The course that it is of.", is_seen=True)
+    viewer_completion = one("LessonCompletion")(learning.viewer_completion)
+
+
+@object_type(models.LessonExercise)
+class LessonExercise(Node):
+    """An exercise of a lesson."""
+
+    title: auto
+    exercise_type: LessonExerciseType
+    max_score: auto
+    time_limit_minutes: auto
+    attempts_allowed: auto
+    teocoin_reward: auto
+    lesson = forward("lesson", of="Lesson", description="The lesson that it is of.")
+    viewer_submissions = connection("ExerciseSubmission")(learning.viewer_submissions)
+    submissions = connection("ExerciseSubmission")(learning.submissions_of_exercise)

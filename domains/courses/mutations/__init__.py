@@ -1,0 +1,17 @@
+"""What people can do with courses."""
+
+from domains.courses.mutations.learning import complete_lesson, enroll, leave_course
+from domains.courses.mutations.marks import record_course_view, save_course, unsave_course
+from domains.courses.mutations.submissions import grade_submission, start_lesson_exercise, submit_lesson_exercise
+
+__all__ = [
+    "complete_lesson",
+    "enroll",
+    "grade_submission",
+    "leave_course",
+    "record_course_view",
+    "save_course",
+    "start_lesson_exercise",
+    "submit_lesson_exercise",
+    "unsave_course",
+]

@@ -1,0 +1,41 @@
+"""Reads of how far learners are in taught courses."""
+
+from domains.courses import models
+from domains.kit.expressions import Parent
+from domains.kit.viewer import Viewer
+from domains.kit.visibility import VisibleQuerySet
+
+Enrollments = VisibleQuerySet[models.CourseEnrollment]
+Completions = VisibleQuerySet[models.LessonCompletion]
+Submissions = VisibleQuerySet[models.ExerciseSubmission]
+
+
+def enrollments(viewer: Viewer, parent: Parent) -> Enrollments:
+    """The taught courses that this person takes, as far as you may know, the last begun first."""
+    return models.CourseEnrollment.objects.visible_to(viewer).filter(student=parent).order_by("-enrolled_at")
+
+
+def enrollments_of_course(viewer: Viewer, parent: Parent) -> Enrollments:
+    """Who takes the course, the last enrolled first: its teacher's to see; others see themselves alone."""
+    return models.CourseEnrollment.objects.visible_to(viewer).filter(course=parent).order_by("-enrolled_at")
+
+
+def viewer_enrollment(viewer: Viewer, parent: Parent) -> Enrollments:
+    """How you take the course; null where you do not."""
+    return models.CourseEnrollment.objects.visible_to(viewer).filter(course=parent).filter(student=viewer.id)
+
+
+def viewer_completion(viewer: Viewer, parent: Parent) -> Completions:
+    """That you completed the lesson; null where you did not."""
+    return models.LessonCompletion.objects.visible_to(viewer).filter(lesson=parent).filter(student=viewer.id)
+
+
+def viewer_submissions(viewer: Viewer, parent: Parent) -> Submissions:
+    """Your attempts, the last one first."""
+    own = models.ExerciseSubmission.objects.visible_to(viewer).filter(exercise=parent).filter(student=viewer.id)
+    return own.order_by("-started_at")
+
+
+def submissions_of_exercise(viewer: Viewer, parent: Parent) -> Submissions:
+    """All attempts that you may see, the last one first: the teacher sees those of all learners."""
+    return models.ExerciseSubmission.objects.visible_to(viewer).filter(exercise=parent).order_by("-started_at")
