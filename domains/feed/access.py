@@ -2,6 +2,7 @@
 
 from django.db.models import OuterRef, Q
 
+from domains.courses.models import GeneratedCourse, Lesson, TaughtCourse
 from domains.feed import models
 from domains.feed.models import ActivityVisibility
 from domains.kit import visibility
@@ -13,7 +14,7 @@ from domains.users.access import FOLLOWS, shows_activity
 from domains.users.models import User, UserRelationship
 
 # What an activity can be about.
-REFERENCES = (Project, Comment, User)
+REFERENCES = (Project, Comment, User, TaughtCourse, GeneratedCourse, Lesson)
 
 
 @visibility.rule(models.Activity)

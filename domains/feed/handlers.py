@@ -1,5 +1,7 @@
 """What lower domains did that people want to hear of."""
 
+from domains.courses.events import CourseCompleted, CourseLeft, CourseStarted, LessonCompleted, LessonExercisePassed
+from domains.courses.models import GeneratedCourse, Lesson, TaughtCourse
 from domains.feed import models, services
 from domains.feed.models import ActivityType
 from domains.kit.events import on
@@ -73,6 +75,56 @@ def user_unfollowed(event: UserUnfollowed) -> None:
     """Take the follow's activity back."""
     services.withdraw(
         user_id=event.follower_id, activity_type=ActivityType.FOLLOWED, about=User, key=event.following_id
+    )
+
+
+# The kinds of courses, by the type that an event names.
+COURSES = {"TaughtCourse": TaughtCourse, "GeneratedCourse": GeneratedCourse}
+
+
+@on(CourseStarted)
+def course_started(event: CourseStarted) -> None:
+    """Tell that somebody began a course."""
+    services.record(
+        user_id=event.user_id,
+        activity_type=ActivityType.STARTED_COURSE,
+        about=COURSES[event.course_type],
+        key=event.course_id,
+    )
+
+
+@on(CourseLeft)
+def course_left(event: CourseLeft) -> None:
+    """Take that back: who left has not begun."""
+    services.withdraw(
+        user_id=event.user_id, activity_type=ActivityType.STARTED_COURSE, about=TaughtCourse, key=event.course_id
+    )
+
+
+@on(LessonCompleted)
+def lesson_completed(event: LessonCompleted) -> None:
+    """Tell of a lesson that is done."""
+    services.record(
+        user_id=event.user_id, activity_type=ActivityType.COMPLETED_LESSON, about=Lesson, key=event.lesson_id
+    )
+
+
+@on(LessonExercisePassed)
+def lesson_exercise_passed(event: LessonExercisePassed) -> None:
+    """Tell of an exercise that was passed, by its lesson: exercises are for who takes the course."""
+    services.record(
+        user_id=event.user_id, activity_type=ActivityType.PASSED_EXERCISE, about=Lesson, key=event.lesson_id
+    )
+
+
+@on(CourseCompleted)
+def course_completed(event: CourseCompleted) -> None:
+    """Tell of a course that is done."""
+    services.record(
+        user_id=event.user_id,
+        activity_type=ActivityType.COMPLETED_COURSE,
+        about=COURSES[event.course_type],
+        key=event.course_id,
     )
 
 

@@ -13,7 +13,14 @@ from domains.kit.nodes import Node
 from domains.kit.relations import forward, reference
 
 ActivityReference: Any = Annotated[
-    Union[type_named("Project"), type_named("Comment"), type_named("User")],  # noqa: UP007 - lazy members
+    Union[  # noqa: UP007 - lazy members
+        type_named("Project"),
+        type_named("Comment"),
+        type_named("User"),
+        type_named("TaughtCourse"),
+        type_named("GeneratedCourse"),
+        type_named("Lesson"),
+    ],
     strawberry.union("ActivityReference", description="What an activity can be about."),
 ]
 

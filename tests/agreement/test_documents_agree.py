@@ -18,7 +18,8 @@ PEOPLE = ("ada", "BEA", "cyd", "eve", "fay", "person-00001", "nobody-of-this-nam
 # What an operation is asked with beyond nothing at all; those that take a cursor are paged besides.
 GIVEN: dict[str, list[dict[str, Any]]] = {
     "AppSettings": [], "LiveCursor": [], "Relationships": [{"first": 1}], "SignIns": [{"first": 2}], "Viewer": [],
-    "Conversations": [{"first": 2}], "SavedCourses": [{"first": 2}], "FavoritePrompts": [{"first": 1}],
+    "Conversations": [{"first": 2}], "Enrollments": [{"first": 1}], "SavedCourses": [{"first": 2}],
+    "FavoritePrompts": [{"first": 1}],
     "SharedChats": [{"tool": "a-odd"}, {"tool": "c-off"}, {"first": 2}],
     "ToolConversations": [{"slug": "a-odd", "first": 1}, {"slug": "c-off"}],
     "ActivityFeed": [{"scope": "FOLLOWING"}, {"scope": "MINE", "first": 5}, {"first": 101}],
@@ -66,7 +67,7 @@ def variables_of(name: str, offered: Pools) -> Iterator[dict[str, Any]]:
         yield from ({"owner": owner, "slug": slug, "first": 5} for owner, slug in offered.projects[:18:2])
     elif name == "Conversation":
         yield from ({"id": id, "first": 2} for id in offered.words["Query.conversation.id"])
-    elif name == "Course":
+    elif name in {"Course", "TaughtCourse"}:
         yield from ({"id": id} for id in offered.words["Query.course.id"])
     elif name == "SharedChat":
         yield from ({"token": token, "last": 3} for token in offered.words["Query.sharedChat.token"])

@@ -31,8 +31,8 @@ def checked_text(data: Any) -> dict[str, Any]:
         raise Required("This exercise is answered with a text.", path=[*PATH, "text"])
     if len(text) > CODE_LENGTH:
         raise TooLong(f"An answer has {CODE_LENGTH:,} characters at most.", path=[*PATH, "text"])
-    if "\0" in text:
-        raise Invalid("A text has no NUL characters.", path=[*PATH, "text"])
+    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise Invalid("A text has no NUL characters, and no halves of characters.", path=[*PATH, "text"])
     return {"text": text}
 
 

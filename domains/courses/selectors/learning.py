@@ -1,7 +1,12 @@
 """Reads of how far learners are in taught courses."""
 
+from typing import Any
+
+from django.db.models import Case, F, OuterRef, Q, Value, When
+
 from domains.courses import models
-from domains.kit.expressions import Parent
+from domains.courses.access import may_take, teaches
+from domains.kit.expressions import Parent, is_found
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 
@@ -39,3 +44,30 @@ def viewer_submissions(viewer: Viewer, parent: Parent) -> Submissions:
 def submissions_of_exercise(viewer: Viewer, parent: Parent) -> Submissions:
     """All attempts that you may see, the last one first: the teacher sees those of all learners."""
     return models.ExerciseSubmission.objects.visible_to(viewer).filter(exercise=parent).order_by("-started_at")
+
+
+def notes(viewer: Viewer) -> Any:
+    """Return what a learner wrote down for themselves."""
+    return Case(When(student=viewer.id, then=F("notes")), default=Value(None))
+
+
+def lessons_of_course(viewer: Viewer, parent: Parent) -> VisibleQuerySet[models.Lesson]:
+    """Its lessons, in their order."""
+    return models.Lesson.objects.visible_to(viewer).filter(course=parent).order_by("order")
+
+
+def exercises_of_lesson(viewer: Viewer, parent: Parent) -> VisibleQuerySet[models.LessonExercise]:
+    """Its exercises, the oldest first; for the enrolled, the teacher and staff."""
+    return models.LessonExercise.objects.visible_to(viewer).filter(lesson=parent).order_by("created_at")
+
+
+def taught(column: str) -> Any:
+    """Return the expression of what is in a lesson: null to who does not take the course."""
+    return lambda viewer: Case(When(may_take(viewer), then=F(column)), default=Value(None))
+
+
+def exercise_content(viewer: Viewer) -> Any:
+    """Return what an exercise asks: of one with a time limit only once the learner has begun."""
+    begun = models.ExerciseSubmission.objects.filter(exercise=OuterRef("pk"), student=viewer.id)
+    shown = Q(time_limit_minutes=None) | teaches(viewer, "lesson__course") | is_found(begun)
+    return Case(When(shown, then=F("content")), default=Value(None))

@@ -16,7 +16,7 @@ from domains.courses.errors import (
 )
 from domains.courses.events import CourseLeft, CourseStarted
 from domains.courses.services.locks import locked_course, locked_enrollment
-from domains.courses.services.news import tell_end_of_enrollment
+from domains.courses.services.news import tell_course, tell_end_of_enrollment
 from domains.courses.services.progress import follow
 from domains.courses.services.totals import recount
 from domains.kit.events import emit
@@ -34,13 +34,13 @@ def enroll(*, viewer: Viewer, course_id: UUID) -> models.CourseEnrollment:
     """
     user_id = viewer.require_account()
     course = locked_course(viewer, course_id)
-    _require_open(course, user_id)
+    _require_open(viewer, course)
     enrollment = models.CourseEnrollment.objects.create(course=course, student_id=user_id)
     _count(course, +1)
     emit(CourseStarted(course_id=course.pk, course_type="TaughtCourse", user_id=user_id))
     # Who comes back finds what they completed before.
     follow(enrollment)
-    recount(user_id)
+    recount(user_id, has_learned=False)
     return enrollment
 
 
@@ -59,13 +59,15 @@ def leave_course(*, viewer: Viewer, course_id: UUID) -> models.TaughtCourse:
     enrollment.delete()
     _count(course, -1)
     tell_end_of_enrollment(course.pk)
+    tell_course(course.pk)
     emit(CourseLeft(course_id=course.pk, user_id=user_id))
     recount(user_id, has_learned=False)
     return course
 
 
-def _require_open(course: models.TaughtCourse, user_id: UUID) -> None:
+def _require_open(viewer: Viewer, course: models.TaughtCourse) -> None:
     """Refuse who may not enrol in the course, which is locked."""
+    user_id = viewer.require_account()
     if course.teacher_id == user_id:
         raise OwnCourse(path=PATH)
     if models.CourseEnrollment.objects.filter(course=course, student=user_id).exists():
@@ -73,7 +75,9 @@ def _require_open(course: models.TaughtCourse, user_id: UUID) -> None:
     if not course.is_published:
         raise CourseNotPublished(path=PATH)
     completed = models.CourseEnrollment.objects.filter(student=user_id, completed=True)
-    missing = course.prerequisites.exclude(pk__in=completed.values("course")).order_by("title")
+    # What was taken back meanwhile, or is not seen, nobody can complete.
+    seen = models.TaughtCourse.objects.visible_to(viewer).filter(is_published=True, prerequisite_of=course.pk)
+    missing = seen.exclude(pk__in=completed.values("course")).order_by("title")
     if titles := list(missing.values_list("title", flat=True)):
         raise PrerequisitesMissing(f"Complete these first: {', '.join(titles)}.", path=PATH)
     if course.max_enrollments is not None and course.enrollment_count >= course.max_enrollments:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from domains.courses import models
 from domains.courses.services.totals import recount
@@ -13,6 +13,8 @@ from domains.courses.services.totals import recount
 @transaction.atomic
 def forget_person(*, user_id: UUID) -> None:
     """Take a person's enrolments and views away, and what they taught, with what others have of it."""
+    # What they take and what they teach together: two who take each other's courses do not wait for each other.
+    _lock(models.TaughtCourse.objects.filter(Q(enrollments__student=user_id) | Q(teacher=user_id)))
     _free_seats(user_id)
     _uncount_views(user_id)
     _end_teaching(user_id)
@@ -21,7 +23,6 @@ def forget_person(*, user_id: UUID) -> None:
 def _free_seats(user_id: UUID) -> None:
     own = models.CourseEnrollment.objects.filter(student=user_id)
     rows = models.TaughtCourse.objects.filter(pk__in=own.values("course"))
-    _lock(rows)
     rows.update(enrollment_count=F("enrollment_count") - 1)
     own.delete()
 
@@ -36,7 +37,6 @@ def _uncount_views(user_id: UUID) -> None:
 def _end_teaching(user_id: UUID) -> None:
     """Delete what they taught; what learners have done there goes with it, and out of their totals."""
     taught = models.TaughtCourse.objects.filter(teacher=user_id)
-    _lock(taught)
     keys = list(taught.values_list("pk", flat=True))
     learners = set(models.CourseEnrollment.objects.filter(course__in=keys).values_list("student", flat=True))
     done = models.LessonCompletion.objects.filter(lesson__course__in=keys)
@@ -49,5 +49,5 @@ def _end_teaching(user_id: UUID) -> None:
 
 def _lock(rows: Any) -> None:
     """Hold the rows, in the order of their keys: two people who leave at once do not wait for each other."""
-    held = rows.select_for_update(no_key=True, of=("self",)).order_by("pk").only("teacher_id")
-    list(held)
+    held = models.TaughtCourse.objects.filter(pk__in=rows.values("pk")).order_by("pk").only("teacher_id")
+    list(held.select_for_update(no_key=True, of=("self",)))

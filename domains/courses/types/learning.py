@@ -6,7 +6,7 @@ from strawberry.scalars import JSON
 
 from domains.courses import models
 from domains.courses.selectors import learning
-from domains.kit.fields import column, computed, object_type
+from domains.kit.fields import column, computed, expression, object_type
 from domains.kit.markdown import markdown_to_html
 from domains.kit.nodes import Node
 from domains.kit.relations import connection, forward
@@ -32,7 +32,7 @@ class LessonCompletion(Node):
     completed_at: auto
     score: auto
     time_spent_minutes: auto
-    notes: auto
+    notes: str | None = expression(learning.notes, description="What they wrote down; null to everybody else.")
     student = forward("student", of="User", description="Who completed it.")
     lesson = forward("lesson", of="Lesson", description="Which lesson.")
 

@@ -1,14 +1,15 @@
 """Courses that teachers teach, as clients see them."""
 
 from strawberry import auto
+from strawberry.scalars import JSON
 
 from domains.courses import models
 from domains.courses.models import CourseCategory, CourseLevel, LessonExerciseType, LessonType
 from domains.courses.selectors import learning
 from domains.courses.types.courses import Course
-from domains.kit.fields import object_type
+from domains.kit.fields import expression, object_type
 from domains.kit.nodes import Node
-from domains.kit.relations import connection, forward, one
+from domains.kit.relations import connection, forward, many, one
 
 
 @object_type(models.TaughtCourse)
@@ -24,6 +25,7 @@ class TaughtCourse(Course):
     duration_hours: auto
     enrollment_count: auto
     teacher = forward("teacher", of="User", description="Who teaches it.")
+    lessons = many("Lesson")(learning.lessons_of_course)
     enrollments = connection("CourseEnrollment")(learning.enrollments_of_course)
     viewer_enrollment = one("CourseEnrollment")(learning.viewer_enrollment)
 
@@ -39,6 +41,17 @@ class Lesson(Node):
     is_mandatory: auto
     teocoin_reward: auto
     course = forward("course", of="TaughtCourse", description="The course that it is of.", is_seen=True)
+    content: str | None = expression(
+        learning.taught("content"),
+        description="What is taught, in Markdown; null to who does not take the course.",
+    )
+    content_html: str | None = expression(
+        learning.taught("content_html"), description="The same as HTML that is safe to show."
+    )
+    video_url: str | None = expression(
+        learning.taught("video_url"), description="The address of its film, which may be empty; null likewise."
+    )
+    exercises = many("LessonExercise")(learning.exercises_of_lesson)
     viewer_completion = one("LessonCompletion")(learning.viewer_completion)
 
 
@@ -47,7 +60,12 @@ class LessonExercise(Node):
     """An exercise of a lesson."""
 
     title: auto
+    description: auto
     exercise_type: LessonExerciseType
+    content: JSON | None = expression(
+        learning.exercise_content,
+        description="What is asked, by the type of the exercise; null before you have begun one with a time limit.",
+    )
     max_score: auto
     time_limit_minutes: auto
     attempts_allowed: auto

@@ -1,0 +1,41 @@
+"""What a story about taught courses begins with: a course with lessons, and exercises."""
+
+from typing import Any
+
+from asgiref.sync import sync_to_async
+
+from domains.courses import models
+from domains.kit import clock
+from domains.users.models import UserProgress
+from tests.support.client import Client
+
+
+@sync_to_async
+def course(teacher: Client, title: str = "Graphs", *, lessons: int = 2, **values: Any) -> models.TaughtCourse:
+    """Let a published course be there, with lessons that are mandatory."""
+    columns = {"title": title, "is_published": True, "published_at": clock.now()} | values
+    made: models.TaughtCourse = models.TaughtCourse.objects.create(teacher=teacher.user, **columns)
+    for order in range(1, lessons + 1):
+        models.Lesson.objects.create(course=made, title=f"Lesson {order}", content="*Words*", order=order)
+    return made
+
+
+@sync_to_async
+def lessons_of(course: models.TaughtCourse) -> list[models.Lesson]:
+    """Return the lessons of a course, in order."""
+    return list(models.Lesson.objects.filter(course=course).order_by("order"))
+
+
+@sync_to_async
+def exercise(lesson: models.Lesson, exercise_type: str = "essay", **values: Any) -> models.LessonExercise:
+    """Let a lesson have an exercise."""
+    columns = {"title": "An exercise", "content": {"prompt": "Why?"}} | values
+    return models.LessonExercise.objects.create(lesson=lesson, exercise_type=exercise_type, **columns)
+
+
+@sync_to_async
+def totals(person: Client) -> dict[str, Any]:
+    """Return how far somebody has come."""
+    progress = UserProgress.objects.get(user=person.user)
+    names = ("courses_enrolled", "courses_completed", "lessons_completed", "exercises_completed")
+    return {name: getattr(progress, f"total_{name}") for name in names} | {"average": progress.average_score}
