@@ -10,7 +10,7 @@ from domains.kit import visibility
 from domains.kit.expressions import is_found
 from domains.kit.viewer import Viewer, ViewerKind
 from domains.kit.visibility import VisibleQuerySet
-from domains.users.access import shows_activity
+from domains.users.access import not_blocked, shows_activity
 from domains.users.models import User
 
 Rows = VisibleQuerySet[Any]
@@ -25,7 +25,8 @@ def taught_courses(queryset: Rows, viewer: Viewer) -> Rows:
     if viewer.is_anonymous:
         return queryset.filter(published)
     enrolled = models.CourseEnrollment.objects.filter(student=viewer.id, course=OuterRef("pk"))
-    return queryset.filter(published | Q(teacher=viewer.id) | is_found(enrolled))
+    takes = is_found(enrolled) & not_blocked(viewer, "teacher")
+    return queryset.filter(published | Q(teacher=viewer.id) | takes)
 
 
 @visibility.rule(models.GeneratedCourse)
@@ -138,7 +139,8 @@ def may_take(viewer: Viewer, column: str = "course") -> Q:
     if viewer.is_anonymous:
         return Q(pk__in=[])
     enrolled = models.CourseEnrollment.objects.filter(student=viewer.id, course=OuterRef(f"{column}_id"))
-    return Q(**{f"{column}__teacher": viewer.id}) | is_found(enrolled)
+    takes = is_found(enrolled) & not_blocked(viewer, f"{column}__teacher")
+    return Q(**{f"{column}__teacher": viewer.id}) | takes
 
 
 def teaches(viewer: Viewer, column: str = "course") -> Q:

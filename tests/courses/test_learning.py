@@ -137,6 +137,19 @@ async def test_lessons_are_for_who_takes_the_course(
     assert codes(await complete(as_stranger, lesson)) == ["NOT_ENROLLED"]
 
 
+async def test_a_block_ends_what_a_learner_sees(as_student: Client, as_teacher: Client) -> None:
+    course = await school.course(as_teacher, lessons=1)
+    (lesson,) = await school.lessons_of(course)
+    exercise = await school.exercise(lesson)
+    await enroll(as_student, course)
+
+    await world.relate(as_teacher, as_student, "blocked")
+
+    assert (await as_student.run("TaughtCourse", id=world.id_of(course)))["course"] is None
+    assert codes(await complete(as_student, lesson)) == ["NOT_FOUND"]
+    assert codes(await submit(as_student, exercise, {"text": "Because."})) == ["NOT_FOUND"]
+
+
 async def test_choices_are_graded_at_once_and_attempts_are_counted(as_student: Client, as_teacher: Client) -> None:
     course = await school.course(as_teacher, lessons=1)
     (lesson,) = await school.lessons_of(course)
