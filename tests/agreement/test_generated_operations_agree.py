@@ -50,7 +50,7 @@ async def test_what_hypothesis_makes_of_them_is_answered_alike(viewers: dict[str
 
 
 async def test_they_are_valid_and_leave_few_fields_out(viewers: dict[str, Viewer], offered: Pools) -> None:
-    questions = drawn(offered, list(viewers), CASES)
+    questions = drawn(offered, list(viewers), 2 * CASES)
 
     assert [each.text for each in questions if validate(GRAPH, parse(each.text))] == []
     # Nearly every field is asked for among so few; thousands leave none out.
