@@ -4,17 +4,19 @@ from typing import Any
 
 from graphql import ConstValueNode, GraphQLError, GraphQLString
 
+from domains.kit.text import is_storable
+
 _coerce_value = GraphQLString.coerce_input_value
 _coerce_literal = GraphQLString.coerce_input_literal
 
 
 def storable(text: str) -> str:
-    """Return a text that PostgreSQL can hold: it knows neither NUL nor half of a surrogate pair.
+    """Return a text that PostgreSQL can hold.
 
     Raises:
-        GraphQLError: the text has one of them.
+        GraphQLError: it cannot.
     """
-    if "\0" in text or (not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text)):
+    if not is_storable(text):
         raise GraphQLError("String cannot hold NUL characters or lone surrogates.")
     return text
 

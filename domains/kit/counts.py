@@ -79,9 +79,31 @@ class Stored:
         Counted before the lock, a like that is committed meanwhile would be lost; counted by a statement of its
         own after it, whoever writes next adds to what stands here.
         """
-        rows = self.model._base_manager.filter(pk__in=keys).order_by("pk")
-        list(rows.select_for_update(no_key=True).values_list("pk"))
+        hold(self.model._base_manager.filter(pk__in=keys))
         return self.wrong().filter(pk__in=keys).update(**{self.name: F("right")})
+
+
+def hold(rows: QuerySet[Any, Any]) -> None:
+    """Lock rows, in the order of their keys: two who hold the same ones at once do not wait for each other."""
+    list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+
+
+def uncount(model: type[models.Model], name: str, counted: QuerySet[Any, Any]) -> None:
+    """Delete rows that a stored count counts, and let the counts of what they belong to follow.
+
+    Args:
+        model: whose column the count is.
+        name: the column, a `CountField`.
+        counted: the rows to delete.
+    """
+    field: Any = model._meta.get_field(name)
+    relation: Any = model._meta.get_field(field.counted)
+    key = relation.field.name
+    rows = model._base_manager.filter(pk__in=counted.values(key))
+    hold(rows)
+    number = counted.filter(**{key: OuterRef("pk")}).order_by().values(key).annotate(number=Count("pk"))
+    rows.update(**{name: F(name) - Subquery(number.values("number"))})
+    counted.delete()
 
 
 _derived: list[Stored] = []

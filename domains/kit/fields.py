@@ -72,13 +72,14 @@ class Computed(Declaration):
     function: Callable[..., Any]
     inputs: tuple[str | Expression, ...]
 
-    async def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:
-        asked = [each for each in self.inputs if isinstance(each, Expression)]
-        loader = loading.expressions(info.context, type(source))
-        values = iter(await loader.load_many([(source.pk, each) for each in asked]))
-        return self.function(
-            *(getattr(source, each) if isinstance(each, str) else next(values) for each in self.inputs)
-        )
+    def resolve(self, field: "Field", source: Any, info: Info, arguments: dict[str, Any]) -> Any:
+        values = [getattr(source, each) if isinstance(each, str) else each for each in self.inputs]
+        asked = [(source.pk, each) for each in values if isinstance(each, Expression)]
+        return self._awaited(values, asked, source, info) if asked else self.function(*values)
+
+    async def _awaited(self, values: list[Any], asked: list[Any], source: Any, info: Info) -> Any:
+        found = iter(await loading.expressions(info.context, type(source)).load_many(asked))
+        return self.function(*(next(found) if isinstance(each, Expression) else each for each in values))
 
 
 @dataclass(frozen=True)

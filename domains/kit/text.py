@@ -1,4 +1,4 @@
-"""Small things about words: cases, slugs."""
+"""Small things about words: cases, slugs, what can be stored."""
 
 from django.utils.text import slugify
 
@@ -24,3 +24,8 @@ def next_free(slug: str, taken: set[str]) -> str:
     while (candidate := f"{slug[: SLUG_LENGTH - len(str(number)) - 1]}-{number}") in taken:
         number += 1
     return candidate
+
+
+def is_storable(text: str) -> bool:
+    """Tell whether PostgreSQL can hold a text: it knows neither NUL nor half of a surrogate pair."""
+    return "\0" not in text and (text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text))

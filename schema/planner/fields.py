@@ -54,10 +54,7 @@ def record(level: Level, kind: GraphQLObjectType, selected: Selected, *, is_join
 
 def _as(kind: GraphQLObjectType, base: Level) -> Level:
     """Return the rows of a base model's level as what they are, where they are of this type."""
-    own = visibility.known(_model(kind)) if base.is_visible else _visible(kind, base)
-    level = Level(base.statement, by_key(own), parent=base.key.sql, base=base)
-    base.join(level)
-    return level
+    return _row(kind, base.key.sql, base, is_seen=True, base=base)
 
 
 def _types(kind: Any) -> Sequence[GraphQLObjectType]:
@@ -160,10 +157,12 @@ def _reference(declared: Reference, selected: Selected, level: Level) -> Piece:
     ])  # fmt: skip
 
 
-def _row(kind: GraphQLNamedType, key: str, level: Level, *, is_seen: bool) -> Level:
+def _row(kind: GraphQLNamedType, key: str, level: Level, *, is_seen: bool, base: Level | None = None) -> Level:
     """Return the row of a type with this key, where the viewer sees it; `is_seen` says that who sees the level does."""
-    rows = visibility.known(_model(kind)) if is_seen and level.is_visible else _visible(kind, level)
-    other = Level(level.statement, by_key(rows), parent=key)
+    model = _model(kind)
+    seen = is_seen and level.is_visible
+    rows = visibility.known(model) if seen else model._default_manager.visible_to(level.statement.viewer)
+    other = Level(level.statement, by_key(rows), parent=key, base=base)
     level.join(other)
     return other
 
@@ -189,10 +188,6 @@ def _pages(declared: Pages, selected: Selected, level: Level) -> Piece:
 
 def _rows(declared: Any, selected: Selected, level: Level) -> Any:
     return below(declared.rows(level.statement.viewer, selected.arguments()), level)
-
-
-def _visible(kind: GraphQLNamedType, level: Level) -> Any:
-    return _model(kind)._default_manager.visible_to(level.statement.viewer)
 
 
 def _model(kind: GraphQLNamedType) -> Any:

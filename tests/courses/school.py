@@ -11,10 +11,13 @@ from tests.support.client import Client
 
 
 @sync_to_async
-def course(teacher: Client, title: str = "Graphs", *, lessons: int = 2, **values: Any) -> models.TaughtCourse:
+def course(
+    teacher: Client, title: str = "Graphs", *, lessons: int = 2, tags: tuple[str, ...] = (), **values: Any
+) -> models.TaughtCourse:
     """Let a published course be there, with lessons that are mandatory."""
     columns = {"title": title, "is_published": True, "published_at": clock.now()} | values
     made: models.TaughtCourse = models.TaughtCourse.objects.create(teacher=teacher.user, **columns)
+    models.CourseTag.objects.bulk_create(models.CourseTag(course=made, tag=tag) for tag in tags)
     for order in range(1, lessons + 1):
         models.Lesson.objects.create(course=made, title=f"Lesson {order}", content="*Words*", order=order)
     return made

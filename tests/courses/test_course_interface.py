@@ -12,6 +12,7 @@ from domains.kit.tracing import Path
 from schema.documents import documents
 from schema.preparing import prepare
 from schema.resolving import resolved
+from tests.courses import school
 from tests.support import world
 from tests.support.client import Client
 
@@ -21,15 +22,6 @@ query Interface($ids: [ID!]!, $id: ID!) {
   course(id: $id) { __typename ... on TaughtCourse { level } ... on Node { id } }
 }
 """
-
-
-@sync_to_async
-def taught(teacher: Client, title: str, *tags: str, **values: Any) -> models.TaughtCourse:
-    """Let a published course be there."""
-    columns = {"title": title, "is_published": True, "published_at": "2026-01-01T00:00:00Z"} | values
-    made: models.TaughtCourse = models.TaughtCourse.objects.create(teacher=teacher.user, **columns)
-    models.CourseTag.objects.bulk_create(models.CourseTag(course=made, tag=tag) for tag in tags)
-    return made
 
 
 @sync_to_async
@@ -47,7 +39,7 @@ def save(person: Client, course: models.Course) -> None:
 
 
 async def test_one_list_has_courses_of_both_kinds(as_student: Client, as_teacher: Client) -> None:
-    first = await taught(as_teacher, "Graphs", "data", "ai")
+    first = await school.course(as_teacher, "Graphs", tags=("data", "ai"))
     second = await generated(as_student, "The Sneaker Architect", progress_percentage=14)
     for course in (first, second):
         await save(as_student, course)
@@ -78,11 +70,11 @@ async def test_one_list_has_courses_of_both_kinds(as_student: Client, as_teacher
 
 async def test_the_list_takes_as_many_statements_for_nine_as_for_two(as_student: Client, as_teacher: Client) -> None:
     for number in range(2):
-        await save(as_student, await (taught(as_teacher, "T") if number % 2 else generated(as_student, "G")))
+        await save(as_student, await (school.course(as_teacher, "T") if number % 2 else generated(as_student, "G")))
     await as_student.run("SavedCourses")
     at_two = len(as_student.statements)
     for number in range(7):
-        await save(as_student, await (taught(as_teacher, "T") if number % 2 else generated(as_student, "G")))
+        await save(as_student, await (school.course(as_teacher, "T") if number % 2 else generated(as_student, "G")))
 
     data = await as_student.run("SavedCourses")
 
@@ -91,9 +83,9 @@ async def test_the_list_takes_as_many_statements_for_nine_as_for_two(as_student:
 
 
 async def test_both_roads_answer_the_same(as_student: Client, as_teacher: Client, as_stranger: Client) -> None:
-    first = await taught(as_teacher, "Graphs", "ai")
+    first = await school.course(as_teacher, "Graphs", tags=("ai",))
     second = await generated(as_student, "Sneakers")
-    hidden = await taught(as_teacher, "A draft", is_published=False, published_at=None)
+    hidden = await school.course(as_teacher, "A draft", is_published=False, published_at=None)
     for course in (first, second, hidden):
         await save(as_student, course)
     asked = [world.id_of(each) for each in (second, first, hidden)]
@@ -113,14 +105,14 @@ async def test_both_roads_answer_the_same(as_student: Client, as_teacher: Client
 
 
 async def test_a_draft_is_its_teachers_alone(as_student: Client, as_teacher: Client) -> None:
-    draft = await taught(as_teacher, "A draft", is_published=False, published_at=None)
+    draft = await school.course(as_teacher, "A draft", is_published=False, published_at=None)
 
     assert (await as_student.run("Course", id=world.id_of(draft)))["course"] is None
     assert (await as_teacher.run("Course", id=world.id_of(draft)))["course"]["title"] == "A draft"
 
 
 async def test_an_interface_is_no_name_for_an_id(as_student: Client, as_teacher: Client) -> None:
-    course = await taught(as_teacher, "Graphs")
+    course = await school.course(as_teacher, "Graphs")
     forged = ids.encode("Course", course.pk)
 
     answer = await as_student.ask("query ($id: ID!) { node(id: $id) { id } }", None, {"id": forged})

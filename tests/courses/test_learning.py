@@ -251,10 +251,12 @@ async def test_the_feed_tells_what_a_learner_does(as_student: Client, as_teacher
 async def test_an_account_that_leaves_frees_its_seats(as_student: Client, as_teacher: Client) -> None:
     course = await school.course(as_teacher, max_enrollments=1)
     await enroll(as_student, course)
+    viewed = await as_student.run("RecordCourseView", input={"courseId": world.id_of(course)})
+    assert viewed["recordCourseView"]["course"]["viewCount"] == 1
 
     await sync_to_async(as_student.user.delete)()
 
-    assert await world.count(models.TaughtCourse, pk=course.pk, enrollment_count=0) == 1
+    assert await world.count(models.TaughtCourse, pk=course.pk, enrollment_count=0, view_count=0) == 1
     assert await world.count(models.CourseEnrollment) == 0
 
 

@@ -7,10 +7,9 @@ from typing import Any
 from domains.courses.errors import ScoreOutOfRange
 from domains.courses.rules.texts import CODE_LENGTH
 from domains.kit.errors import Invalid, Required, TooLong
+from domains.kit.text import is_storable
 
 PASSING_PERCENT = 60
-MOST_QUESTIONS = 100
-MOST_OPTIONS = 50
 PATH = ("input", "data")
 
 
@@ -31,7 +30,7 @@ def checked_text(data: Any) -> dict[str, Any]:
         raise Required("This exercise is answered with a text.", path=[*PATH, "text"])
     if len(text) > CODE_LENGTH:
         raise TooLong(f"An answer has {CODE_LENGTH:,} characters at most.", path=[*PATH, "text"])
-    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not is_storable(text):
         raise Invalid("A text has no NUL characters, and no halves of characters.", path=[*PATH, "text"])
     return {"text": text}
 

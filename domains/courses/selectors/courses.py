@@ -17,13 +17,13 @@ Courses = VisibleQuerySet[models.Course]
 COURSES = ("TaughtCourse", "GeneratedCourse")
 
 
-def course(viewer: Viewer, id: Any, *, path: str = "id") -> Courses:
+def course(viewer: Viewer, id: Any) -> Courses:
     """Return the course of an id, whichever kind it is of.
 
     Raises:
         InvalidId
     """
-    return models.Course.objects.visible_to(viewer).filter(pk=ids.bound_key(COURSES, id, path=[path]))
+    return models.Course.objects.visible_to(viewer).filter(pk=ids.bound_key(COURSES, id, path=["id"]))
 
 
 def saved_courses(viewer: Viewer, parent: Parent) -> Courses:

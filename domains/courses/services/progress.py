@@ -11,7 +11,7 @@ from domains.courses.events import CourseCompleted
 from domains.courses.services.news import tell_course, tell_enrollment
 from domains.courses.services.totals import recount
 from domains.kit import clock
-from domains.kit.counts import derived
+from domains.kit.counts import derived, hold
 from domains.kit.events import emit
 
 WHOLE = 100.0
@@ -43,7 +43,7 @@ def follow(enrollment: models.CourseEnrollment) -> None:
 def follow_lessons(course_id: UUID) -> None:
     """Let the progress of all who take a course, which is locked, follow a change of which lessons are mandatory."""
     enrolled = models.CourseEnrollment.objects.filter(course=course_id).order_by("pk")
-    list(enrolled.select_for_update(no_key=True).values_list("pk", flat=True))
+    hold(enrolled)
     enrolled.order_by().update(progress_percentage=share_completed())
     tell_course(course_id)
     for enrollment in enrolled.filter(progress_percentage=WHOLE, completed=False).order_by("student"):

@@ -134,7 +134,6 @@ def _hand_in(attempt: models.ExerciseSubmission, exercise: models.LessonExercise
         score = rules.choices_score(answer["answers"], exercise.solution, attempt.max_score)
     if score is None:
         tell_submission(exercise.lesson.course_id, attempt)
-        recount(attempt.student_id)
     else:
         grade(attempt, exercise, score=score, by=None)
-        recount(attempt.student_id)
+    recount(attempt.student_id)

@@ -14,7 +14,7 @@ from domains.catalog import models as catalog
 from domains.conversations import models as conversations
 from domains.courses import models as courses
 from domains.kit import ids
-from domains.kit.fields import object_types
+from domains.kit.fields import model_of, object_types
 from domains.kit.viewer import Viewer
 from domains.projects.models import Project
 from domains.users.models import User
@@ -62,12 +62,7 @@ def connections(parent: GraphQLObjectType) -> dict[str, GraphQLField]:
 
 
 def _ids() -> dict[str, list[str]]:
-    return {name: [ids.encode(name, key) for key in _some_keys(_model(each))] for name, each in object_types.items()}
-
-
-def _model(object_type: Any) -> type[Model]:
-    model: type[Model] = object_type.__strawberry_django_definition__.model
-    return model
+    return {name: [ids.encode(name, key) for key in _some_keys(model_of(name))] for name in object_types}
 
 
 def _some_keys(model: type[Model]) -> list[UUID]:
