@@ -1,0 +1,39 @@
+"""What a writer of modules is given, what it gives back, and how it fails."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from domains.courses.models import GenerationFailure
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A module to be written for a learner.
+
+    Args:
+        template: the module as the blueprint's files have it, `exercises` among it.
+        values: the learner's words, by the keys of the gaps that they fill.
+    """
+
+    template: Mapping[str, Any]
+    values: Mapping[str, str]
+
+
+class Writer(Protocol):
+    """Who writes modules."""
+
+    async def __call__(self, assignment: Assignment) -> dict[str, Any]:
+        """Return a module: `title`, `description`, `sections`, `examples`, `visualizations` and `exercises`.
+
+        Raises:
+            WritingError
+        """
+
+
+class WritingError(Exception):
+    """No module was written, and trying again at once would not help."""
+
+    def __init__(self, failure: GenerationFailure) -> None:
+        super().__init__(failure.value)
+        self.failure = failure
