@@ -65,7 +65,9 @@ class Stored:
     def wrong(self) -> QuerySet[Any, Any]:
         """Return the rows whose value is not what it follows from, with the `right` one."""
         rows: QuerySet[Any, Any] = self.model._base_manager.order_by().annotate(right=self.right())
-        return rows.exclude(**{self.name: F("right")})
+        # Where one of the two is null the comparison says nothing.
+        differs = ~Q(**{self.name: F("right")}) | Q(**{self.name: None}) | Q(right=None)
+        return rows.filter(differs).exclude(**{self.name: None, "right": None})
 
     def mend(self) -> int:
         """Set what is wrong right, a few rows at a time, and return how many rows those were."""

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, FloatField, Max
+from django.db.models import OuterRef
 
 from domains.courses import models
 from domains.courses.events import LessonCompleted
@@ -12,7 +12,8 @@ from domains.courses.rules.answers import checked_minutes
 from domains.courses.services.locks import lesson_in_locked_course, locked_enrollment
 from domains.courses.services.news import tell_lesson_completion
 from domains.courses.services.progress import follow
-from domains.courses.services.totals import recount
+from domains.courses.services.totals import MeanOfArrays, best_scores, recount
+from domains.kit.counts import derived
 from domains.kit.errors import validate
 from domains.kit.events import emit
 from domains.kit.viewer import Viewer
@@ -31,11 +32,11 @@ def complete_lesson(
     values = _checked(time_spent_minutes, notes)
     lesson = lesson_in_locked_course(viewer, lesson_id)
     enrollment = locked_enrollment(user_id, lesson.course_id)
-    score = score_of_lesson(user_id, lesson.pk)
     completion, is_new = models.LessonCompletion.objects.get_or_create(
-        student_id=user_id, lesson=lesson, defaults=values | {"score": score}
+        student_id=user_id, lesson=lesson, defaults=values
     )
     if is_new:
+        follow_score(user_id, lesson.pk)
         _celebrate(completion, lesson)
         follow(enrollment)
         recount(user_id)
@@ -47,15 +48,14 @@ def complete_lesson(
 def follow_score(user_id: UUID, lesson_id: UUID) -> None:
     """Let the score of a lesson that was completed follow how its exercises were graded."""
     completed = models.LessonCompletion.objects.filter(student=user_id, lesson=lesson_id)
-    completed.update(score=score_of_lesson(user_id, lesson_id))
+    completed.update(score=score_of_lesson())
 
 
-def score_of_lesson(user_id: UUID, lesson_id: UUID) -> float | None:
-    """Return the mean of a lesson's graded exercises in percent, each by its best attempt; nothing without any."""
-    graded = models.ExerciseSubmission.objects.filter(student=user_id, exercise__lesson=lesson_id, score__isnull=False)
-    percent = Max(F("score") * 100.0 / F("max_score"), output_field=FloatField())
-    best = list(graded.order_by("exercise").values("exercise").annotate(best=percent).values_list("best", flat=True))
-    return sum(best) / len(best) if best else None
+@derived(models.LessonCompletion, "score")
+def score_of_lesson() -> Any:
+    """Return the mean of a lesson's graded exercises in percent, each by its best attempt; null without any."""
+    graded = models.ExerciseSubmission.objects.filter(student=OuterRef("student"), score__isnull=False)
+    return MeanOfArrays(best_scores(graded.filter(exercise__lesson=OuterRef("lesson"))))
 
 
 def _checked(minutes: int | None, notes: str | None) -> dict[str, Any]:

@@ -77,15 +77,19 @@ def exercises_completed() -> Any:
 @derived(UserProgress, "average_score")
 def average_score() -> Any:
     """Return the mean of the best graded score of each exercise, in percent; 0 without any."""
-    best = Max(F("score") * 100.0 / F("max_score"), output_field=FloatField())
     lesson = models.ExerciseSubmission.objects.filter(student=OuterRef("user"), score__isnull=False)
     coding = models.CodingProgress.objects.filter(user=OuterRef("user"), score__isnull=False)
-    scores = (
-        # In an order: sums of fractions depend on it.
-        ArraySubquery(lesson.order_by("exercise").values("exercise").annotate(best=best).values("best")),
-        ArraySubquery(coding.order_by("exercise").values_list(Cast("score", FloatField()))),
-    )
-    return Coalesce(MeanOfArrays(*scores), 0.0)
+    scores = ArraySubquery(coding.order_by("exercise").values_list(Cast("score", FloatField())))
+    return Coalesce(MeanOfArrays(best_scores(lesson), scores), 0.0)
+
+
+def best_scores(graded: Any) -> ArraySubquery:
+    """Return the best score of each exercise among attempts that were graded, in percent.
+
+    In an order: sums of fractions depend on it.
+    """
+    best = Max(F("score") * 100.0 / F("max_score"), output_field=FloatField())
+    return ArraySubquery(graded.order_by("exercise").values("exercise").annotate(best=best).values("best"))
 
 
 def _number(rows: Any, owner: str, counted: str = "pk") -> Any:
