@@ -13,7 +13,7 @@ from domains.conversations import models, rules
 from domains.conversations.models import MessageStatus, ReplyFailure
 from domains.conversations.services.replies import ending
 from domains.conversations.services.replies.claims import Claim
-from domains.conversations.services.replies.providers import Endpoint, Turn
+from domains.kit.openai import Endpoint, Turn
 
 # What a provider is told of what was said before: so much of it, the latest first.
 MOST_TURNS = 50
