@@ -6,6 +6,7 @@
 What is asked, and what becomes of the answer, is a matter of the domains; every bad end is a `ProviderError`.
 """
 
+from domains.kit.openai.addresses import base_of, is_address
 from domains.kit.openai.answers import Usage
 from domains.kit.openai.asking import Question, Turn
 from domains.kit.openai.clients import Endpoint, close
@@ -15,6 +16,6 @@ from domains.kit.openai.storable import Storable
 from domains.kit.openai.streaming import stream
 
 __all__ = [
-    "Endpoint", "Patience", "ProviderError", "ProviderFailure", "Question", "Storable", "Turn", "Usage", "close",
-    "stream",
+    "Endpoint", "Patience", "ProviderError", "ProviderFailure", "Question", "Storable", "Turn", "Usage", "base_of",
+    "close", "is_address", "stream",
 ]  # fmt: skip
