@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.checks import CheckMessage, Warning  # noqa: A004 - Django's name
+from django.core import checks
 
 from domains.configuration.rules import declare
 from domains.kit.openai import Endpoint, Patience, base_of, is_address
@@ -60,7 +60,7 @@ def patience_of(values: Mapping[str, Any]) -> Patience:
     )
 
 
-def check_writer(**_: object) -> list[CheckMessage]:
+def check_writer(**_: object) -> list[checks.CheckMessage]:
     """Return what is missing in the environment: an address alone names no model."""
     try:
         is_half = bool(WRITER_URL.fallback()) and not WRITER_MODEL.fallback()
@@ -69,7 +69,5 @@ def check_writer(**_: object) -> list[CheckMessage]:
         return []
     if not is_half:
         return []
-    said = (
-        f"{WRITER_URL.variable} is set, {WRITER_MODEL.variable} is not: until it is, courses have the blueprint's text"
-    )
-    return [Warning(said, id="courses.W001")]
+    said = f"{WRITER_URL.variable} is set without {WRITER_MODEL.variable}: courses have the blueprint's own text"
+    return [checks.Warning(said, id="courses.W001")]
