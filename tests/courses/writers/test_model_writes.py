@@ -48,7 +48,8 @@ async def test_the_model_is_told_what_the_module_is_about_and_the_words_that_it_
             "description": "How a shoe box is walked through.",
             "objectives": ["Walk through a shoe box."],
             "outline": ["Why sneakers"],
-            "exercises": ["Count each sneaker"],
+            "examples": [{"title": "t", "code": "sneaker = 1"}],
+            "exercises": [{"title": "Count each sneaker", "prompt": "How many are there?"}],
         },
         "learner": {
             "domain": "sneakers",

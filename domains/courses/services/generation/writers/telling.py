@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from domains.courses.rules.hydration import Words, fill_text, gaps_in
+from domains.courses.rules.hydration import Words, fill_text, gaps_in, names_in
 from domains.courses.services.generation.assignments import Assignment
 from domains.courses.services.generation.writers.forms import BODY_LENGTH, HEADING_LENGTH, MOST_SECTIONS, SCHEMA
 
@@ -19,8 +19,8 @@ the learner's words. The module's examples and exercises exist already, and are 
 reader for them, and do not write exercises of your own. Follow the outline where it helps.
 
 Write at most {MOST_SECTIONS} sections. A heading is plain text on one line, at most {HEADING_LENGTH} characters. A body
-is Markdown of at most {BODY_LENGTH} characters: paragraphs, lists, emphasis, fenced code. It has no headings, no HTML,
-no links and no pictures.
+is Markdown of 1,000 to 3,000 characters, never more than {BODY_LENGTH}: paragraphs, lists, emphasis, fenced code. It
+has no headings, no HTML, no links and no pictures.
 
 Answer with one JSON object of this schema, and nothing else:
 
@@ -36,7 +36,8 @@ def told(assignment: Assignment, module: dict[str, Any]) -> str:
         module: the same as the blueprint has it, filled.
     """
     values = assignment.values
-    words = Words(values)
+    # The names of things are those that they have in the module's code.
+    words = Words(values, names_in(assignment.template))
     needed = gaps_in(assignment.template) & set(values)
     return json.dumps(
         {
@@ -45,7 +46,9 @@ def told(assignment: Assignment, module: dict[str, Any]) -> str:
                 "description": module["description"],
                 "objectives": [fill_text(each, words) for each in assignment.template.get("learning_objectives") or ()],
                 "outline": [section["heading"] for section in module["sections"]],
-                "exercises": [exercise["title"] for exercise in module["exercises"]],
+                # So that the text calls things what the code calls them.
+                "examples": [_chosen(each, "title", "code") for each in module["examples"]],
+                "exercises": [_chosen(each, "title", "prompt") for each in module["exercises"]],
             },
             "learner": {
                 "domain": values.get("DOMAIN", ""),
@@ -55,3 +58,8 @@ def told(assignment: Assignment, module: dict[str, Any]) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def _chosen(entry: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Return the named fields of an example or exercise: what is not named may be secret."""
+    return {name: entry[name] for name in names if name in entry}
