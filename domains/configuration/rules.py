@@ -58,11 +58,18 @@ class Setting(Generic[ValueT]):
     is_secret: bool = False
     environment: str = ""
     accepts: Callable[[ValueT], bool] = field(default=lambda _: True)
+    # What fits, where its type does not say it.
+    expects: str = ""
 
     @property
     def type(self) -> SettingType:
         """What kind of value it has."""
         return TYPES[type(self.default)]
+
+    @property
+    def expected(self) -> str:
+        """What fits it, in words."""
+        return self.expects or self.type.label
 
     @property
     def variable(self) -> str:
@@ -109,11 +116,12 @@ def declare(
     is_secret: bool = False,
     environment: str = "",
     accepts: Callable[[ValueT], bool] = lambda _: True,
+    expects: str = "",
 ) -> Setting[ValueT]:
     """Declare a setting, and return it to be read by `selectors.value_of`."""
     if key in declared:
         raise TypeError(f"the setting {key} is declared already")
-    declared[key] = Setting(key, default, description, is_secret, environment, accepts)
+    declared[key] = Setting(key, default, description, is_secret, environment, accepts, expects)
     return declared[key]
 
 
@@ -198,5 +206,5 @@ def check_environment(**_: object) -> list[CheckMessage]:
         try:
             setting.fallback()
         except ValueError:
-            problems.append(Error(f"{setting.variable} does not fit: {setting.type.label}", id="configuration.E001"))
+            problems.append(Error(f"{setting.variable} does not fit: {setting.expected}", id="configuration.E001"))
     return problems

@@ -38,7 +38,7 @@ def check(setting: rules.Setting[object], value: str) -> None:
     try:
         setting.parse(value)
     except ValueError:
-        raise Invalid(f"This setting does not take that: {setting.type.label}", path=["input", "value"]) from None
+        raise Invalid(f"This setting does not take that: {setting.expected}", path=["input", "value"]) from None
 
 
 def enrol_settings(**_: object) -> None:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from domains.conversations.services.replies import providers
+from domains.kit import openai
 from tests.support.client import Client
 from tests.support.provider import Provider, provider
 
@@ -20,4 +20,4 @@ async def served() -> AsyncIterator[Provider]:
     """A provider on this machine; a request chooses how it behaves."""
     async with provider() as up:
         yield up
-        await providers.close()
+        await openai.close()

@@ -4,8 +4,7 @@ from contextlib import aclosing
 from typing import NamedTuple
 
 from domains.conversations.models import ReplyFailure
-from domains.conversations.services.replies import providers
-from domains.conversations.services.replies.providers import Endpoint, Patience, ReplyError, Turn, Usage
+from domains.kit.openai import Endpoint, Patience, ProviderError, Question, Turn, Usage, stream
 
 ASKED = (Turn("Who are you?", is_user=True),)
 # Longer than anything here takes that is meant to end well.
@@ -24,7 +23,7 @@ async def heard(endpoint: Endpoint, patience: Patience = PATIENCE, turns: tuple[
     """Ask, and hear the whole reply."""
     text, usage = "", None
     try:
-        async with aclosing(providers.stream(endpoint, turns, patience)) as pieces:
+        async with aclosing(stream(Question(endpoint, turns), patience)) as pieces:
             async for piece in pieces:
                 assert usage is None, "the count comes last"
                 if isinstance(piece, Usage):
@@ -32,6 +31,6 @@ async def heard(endpoint: Endpoint, patience: Patience = PATIENCE, turns: tuple[
                 else:
                     assert piece
                     text += piece
-    except ReplyError as error:
-        return Reply(text, usage, error.failure)
+    except ProviderError as error:
+        return Reply(text, usage, ReplyFailure(error.failure.value))
     return Reply(text, usage, None)

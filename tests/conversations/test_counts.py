@@ -3,8 +3,8 @@
 import orjson
 import pytest
 
-from domains.conversations.models import ReplyFailure
-from domains.conversations.services.replies.answers import MOST_TOKENS, Answer, Usage
+from domains.kit.openai import ProviderFailure
+from domains.kit.openai.answers import MOST_TOKENS, Answer, Usage
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ def test_a_count_without_end_makes_no_sense() -> None:
     answer.read(b'data: {"choices": [], "usage": {"prompt_tokens": Infinity}}\n\n')
 
     assert answer.error is not None
-    assert answer.error.failure == ReplyFailure.UNREADABLE
+    assert answer.error.failure == ProviderFailure.UNREADABLE

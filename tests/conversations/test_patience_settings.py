@@ -4,7 +4,8 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from domains.configuration.selectors import values_of
-from domains.conversations.rules import PATIENCE, Patience, patience_of
+from domains.conversations.rules import PATIENCE, patience_of
+from domains.kit.openai import Patience
 from tests.configuration.settings import put
 from tests.support.client import Client
 

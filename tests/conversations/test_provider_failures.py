@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from domains.conversations.models import ReplyFailure
-from domains.conversations.services.replies import providers
-from domains.conversations.services.replies.providers import Endpoint
+from domains.kit.openai import Endpoint, ProviderError, ProviderFailure, Question, stream, streaming
 from tests.conversations.replies import ASKED, PATIENCE, Reply, heard
 from tests.support.processes import free_port
 from tests.support.provider import Provider, text_of
@@ -18,7 +17,7 @@ THRICE = replace(PATIENCE, tries=3)
 
 @pytest.fixture(autouse=True)
 def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(providers, "FIRST_PAUSE_SECONDS", 0.02)
+    monkeypatch.setattr(streaming, "FIRST_PAUSE_SECONDS", 0.02)
 
 
 @pytest.mark.parametrize(
@@ -139,13 +138,19 @@ async def test_the_log_says_why_but_no_words_and_never_the_key(
     served: Provider, caplog: pytest.LogCaptureFixture
 ) -> None:
     refusal = "refuses?status=401&message=The key sk-secret-key is not known here."
+    question = Question(Endpoint(served.url, refusal, key="sk-secret-key"), ASKED)
 
-    with caplog.at_level(logging.DEBUG, logger="gateway.replies"), pytest.raises(providers.ReplyError) as raised:
-        async for _ in providers.stream(Endpoint(served.url, refusal, key="sk-secret-key"), ASKED, PATIENCE):
+    with caplog.at_level(logging.DEBUG, logger="gateway.providers"), pytest.raises(ProviderError) as raised:
+        async for _ in stream(question, PATIENCE):
             pass
 
-    said = {each.levelname: each.getMessage() for each in caplog.records if each.name == "gateway.replies"}
+    said = {each.levelname: each.getMessage() for each in caplog.records if each.name == "gateway.providers"}
     assert said["WARNING"].endswith("unauthorized")
     assert "The key … is not known here." in said["DEBUG"]
     assert str(raised.value) == "unauthorized"
     assert raised.value.__cause__ is None
+    assert "sk-secret-key" not in repr(Endpoint(served.url, "any-model", key="sk-secret-key"))
+
+
+def test_a_reply_has_a_word_for_every_failure() -> None:
+    assert {each.value for each in ProviderFailure} <= set(ReplyFailure.values)

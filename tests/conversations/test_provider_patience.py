@@ -8,8 +8,7 @@ from dataclasses import replace
 import pytest
 
 from domains.conversations.models import ReplyFailure
-from domains.conversations.services.replies import providers
-from domains.conversations.services.replies.providers import Endpoint
+from domains.kit.openai import Endpoint, Question, stream
 from tests.conversations.replies import ASKED, PATIENCE, Reply, heard
 from tests.support.provider import Provider, text_of
 
@@ -64,7 +63,7 @@ async def test_who_thinks_is_not_late(served: Provider) -> None:
 async def test_a_listener_who_is_slow_makes_nobody_late(served: Provider) -> None:
     texts = []
 
-    async with aclosing(providers.stream(Endpoint(served.url, "says?tokens=3&usage=0"), ASKED, SHORT)) as pieces:
+    async with aclosing(stream(Question(Endpoint(served.url, "says?tokens=3&usage=0"), ASKED), SHORT)) as pieces:
         async for piece in pieces:
             texts.append(piece)
             await asyncio.sleep(0.4)
@@ -96,7 +95,7 @@ async def test_tries_and_pauses_take_no_more_than_all_the_time(served: Provider)
 
 
 async def test_who_stops_listening_hangs_up(served: Provider) -> None:
-    async with aclosing(providers.stream(Endpoint(served.url, "never_stops"), ASKED, PATIENCE)) as pieces:
+    async with aclosing(stream(Question(Endpoint(served.url, "never_stops"), ASKED), PATIENCE)) as pieces:
         await anext(pieces)
 
     [request] = served.requests

@@ -5,8 +5,7 @@ from contextlib import aclosing
 
 import pytest
 
-from domains.conversations.services.replies import clients, providers
-from domains.conversations.services.replies.providers import Endpoint, Turn, Usage
+from domains.kit.openai import Endpoint, Question, Turn, Usage, clients, stream
 from tests.conversations.replies import ASKED, PATIENCE, Reply, heard
 from tests.support.provider import Provider, text_of
 
@@ -51,7 +50,7 @@ async def test_nothing_is_sent_that_is_not_for_this_provider(served: Provider, m
 
 
 async def test_pieces_arrive_as_they_are_said(served: Provider) -> None:
-    async with aclosing(providers.stream(Endpoint(served.url, "stalls?tokens=3"), ASKED, PATIENCE)) as pieces:
+    async with aclosing(stream(Question(Endpoint(served.url, "stalls?tokens=3"), ASKED), PATIENCE)) as pieces:
         # The provider says nothing more: what has arrived did not wait for the end.
         assert [await anext(pieces) for _ in range(3)] == ["word0 ", "word1 ", "word2 "]
 
@@ -93,7 +92,7 @@ async def test_a_reply_is_whole_when_its_end_was_said(served: Provider, behaviou
 
 
 async def test_a_count_that_does_not_come_is_not_waited_for(served: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("domains.conversations.services.replies.waiting.COUNT_SECONDS", 0.05)
+    monkeypatch.setattr("domains.kit.openai.waiting.COUNT_SECONDS", 0.05)
 
     reply = await heard(Endpoint(served.url, "lingers"))
 
@@ -132,7 +131,7 @@ async def test_clients_that_nobody_uses_are_let_go(served: Provider, monkeypatch
     monkeypatch.setattr(clients, "MOST_CLIENTS", 2)
     stalling = Endpoint(served.url, "stalls?tokens=2", key="first")
 
-    async with aclosing(providers.stream(stalling, ASKED, PATIENCE)) as pieces:
+    async with aclosing(stream(Question(stalling, ASKED), PATIENCE)) as pieces:
         await anext(pieces)
         for key in ("second", "third", "fourth"):
             await heard(Endpoint(served.url, "says", key=key))

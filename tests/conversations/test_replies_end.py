@@ -10,7 +10,7 @@ from domains.catalog.models import Tool
 from domains.configuration.rules import Setting
 from domains.conversations import rules
 from domains.conversations.rules.patience import FIRST_TOKEN_SECONDS, IDLE_SECONDS, PROVIDER_TRIES
-from domains.conversations.services.replies.sdk import sdk
+from domains.kit.openai.sdk import sdk
 from tests.support.chat import connected_tool, ended, reading, said, set_setting, started, stored, working
 from tests.support.client import Client
 from tests.support.provider import Provider, provider, text_of

@@ -11,9 +11,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from domains.conversations.services.replies import providers
-from domains.conversations.services.replies.providers import Endpoint
-from domains.kit import clock
+from domains.kit import clock, openai
+from domains.kit.openai import Endpoint
 from tests.conversations.replies import heard
 from tests.support.provider import provider, text_of
 
@@ -41,6 +40,6 @@ async def test_a_reply_over_tls_keeps_up_with_its_provider(secured: ssl.SSLConte
     async with provider("says?tokens=400&rate=400", secured=secured) as served:
         async with asyncio.timeout(9):
             reply = await heard(Endpoint(served.url, "local"))
-        await providers.close()
+        await openai.close()
 
     assert (reply.text, reply.failure) == (text_of(400), None)

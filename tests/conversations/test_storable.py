@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domains.conversations.rules import Storable
+from domains.kit.openai import Storable
 
 # Halves of pairs too, and often enough.
 TEXTS = st.text(st.sampled_from("a\x00é😀\ud83d\ude00") | st.characters())

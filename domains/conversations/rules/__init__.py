@@ -20,15 +20,13 @@ from domains.conversations.rules.live import (
     SHARE_ENDED,
     conversation_topic,
 )
-from domains.conversations.rules.patience import PATIENCE, Patience, patience_of
-from domains.conversations.rules.storable import Storable
+from domains.conversations.rules.patience import PATIENCE, patience_of
 from domains.conversations.rules.texts import (
     CLIENT_KEY_LENGTH,
     MESSAGE_LENGTH,
     PROMPT_LENGTH,
     REPLY_LENGTH,
     TITLE_LENGTH,
-    base_of,
     estimated_tokens,
     title_of,
     token_of,
@@ -39,7 +37,6 @@ __all__ = [
     "CLIENT_KEY_LENGTH", "CONVERSATION_CHANGED", "DEMONSTRATION_WORDS_PER_SECOND", "KEYS", "MESSAGES_PER_MINUTE",
     "MESSAGE_ADDED", "MESSAGE_COMPLETED", "MESSAGE_FAILED", "MESSAGE_LENGTH", "MOST_PROMPTS", "MOST_PROMPT_TOOLS",
     "OPEN_REPLIES", "OTHER_KEYS", "PATIENCE", "PROMPT_LENGTH", "REPLY_ADDED", "REPLY_LENGTH", "SHARE_ENDED",
-    "SHORTEST_SHARE", "TITLE_LENGTH", "TOKENS_PER_DAY", "Patience", "Storable", "base_of", "conversation_topic",
-    "day_of", "estimated_tokens", "key_for", "key_settings", "patience_of", "title_of", "token_of",
-    "tokens_of_length",
+    "SHORTEST_SHARE", "TITLE_LENGTH", "TOKENS_PER_DAY", "conversation_topic", "day_of", "estimated_tokens", "key_for",
+    "key_settings", "patience_of", "title_of", "token_of", "tokens_of_length",
 ]  # fmt: skip

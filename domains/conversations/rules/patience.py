@@ -1,10 +1,10 @@
 """How long the platform waits for a provider."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from domains.configuration.rules import declare
+from domains.kit.openai import Patience
 
 CONNECT_SECONDS = declare(
     "conversations.connect_seconds",
@@ -39,25 +39,6 @@ PROVIDER_TRIES = declare(
 )
 # To be read together, in one statement.
 PATIENCE = (CONNECT_SECONDS, FIRST_TOKEN_SECONDS, IDLE_SECONDS, REPLY_SECONDS, PROVIDER_TRIES)
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How long a provider is waited for, in seconds, and how many times it is asked.
-
-    Args:
-        connect: until it is reached.
-        first: from asking until it begins to answer.
-        idle: between two signs of its answer.
-        total: for everything together, tries and pauses among it.
-        tries: how many times it is asked, as long as it has said nothing.
-    """
-
-    connect: float
-    first: float
-    idle: float
-    total: float
-    tries: int
 
 
 def patience_of(values: Mapping[str, Any]) -> Patience:

@@ -44,8 +44,3 @@ def token_of(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         return UUID(int=0)
-
-
-def base_of(endpoint: str) -> str:
-    """Return the address under which the protocol's paths are, of a tool's endpoint that may name one of them."""
-    return endpoint.rstrip("/").removesuffix("/chat/completions")

@@ -91,9 +91,10 @@ async def refuses(request: "Request", words: Words) -> None:
 
 
 async def refuses_options(request: "Request", words: Words) -> None:
-    """Know nothing of `stream_options`, as some do, and else say something."""
-    if "stream_options" in request.body:
-        request.write(wire.error(400, "Unrecognized request argument supplied: stream_options"))
+    """Know nothing of `option`, by default `stream_options`, as some do, and else say something."""
+    option = words.get("option", "stream_options")
+    if option in request.body:
+        request.write(wire.error(400, f"Unrecognized request argument supplied: {option}"))
     else:
         await says(request, words)
 

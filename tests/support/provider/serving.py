@@ -69,6 +69,8 @@ class Provider:
 
     def __init__(self, behaviour: str = "says") -> None:
         self.behaviour = behaviour
+        # How it behaves to the next ones, one after the other, whatever they name.
+        self.script: deque[str] = deque()
         self.requests: deque[Request] = deque(maxlen=REMEMBERED)
         self.port = 0
         self.scheme = "http"
@@ -137,6 +139,8 @@ class Provider:
         await (says if spent else BEHAVIOURS[name])(request, {} if spent else words)
 
     def _chosen(self, request: Request) -> str:
+        if self.script:
+            return self.script.popleft()
         asked = request.asked.removeprefix("!") if request.asked.startswith("!") else ""
         wanted = (asked, str(request.body.get("model", "")), self.behaviour)
         return next(each for each in wanted if each.partition("?")[0] in BEHAVIOURS)

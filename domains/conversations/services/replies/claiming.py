@@ -13,7 +13,7 @@ from domains.conversations import models, rules
 from domains.conversations.models import MessageStatus, ReplyFailure
 from domains.conversations.services.replies import ending
 from domains.conversations.services.replies.claims import Claim
-from domains.conversations.services.replies.providers import Endpoint, Turn
+from domains.kit.openai import Endpoint, Turn, base_of
 
 # What a provider is told of what was said before: so much of it, the latest first.
 MOST_TURNS = 50
@@ -103,4 +103,4 @@ def _endpoint(tool: Tool) -> Endpoint:
     """Return where the tool answers, with the key that its provider knows."""
     wanted = rules.key_settings(tool.api_endpoint)
     key = rules.key_for(tool.api_endpoint, values_of(*wanted))
-    return Endpoint(rules.base_of(tool.api_endpoint), tool.api_model or tool.slug, key)
+    return Endpoint(base_of(tool.api_endpoint), tool.api_model or tool.slug, key)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from domains.conversations import rules
-from domains.conversations.services.replies.providers import Endpoint, Patience, Turn
+from domains.kit.openai import Endpoint, Patience, Turn
 
 
 @dataclass(frozen=True)

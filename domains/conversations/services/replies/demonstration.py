@@ -11,7 +11,7 @@ from domains.catalog.models import Tool
 from domains.configuration.selectors import value_of
 from domains.conversations import rules
 from domains.conversations.services.replies.claims import Claim
-from domains.conversations.services.replies.providers import Usage
+from domains.kit.openai import Usage
 from domains.kit.threads import on_database
 from domains.kit.viewer import Viewer
 from domains.projects.models import Project

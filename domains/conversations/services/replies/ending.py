@@ -7,10 +7,10 @@ from domains.conversations.events import ReplyCompleted, ReplyFailed
 from domains.conversations.models import MessageStatus, ReplyFailure
 from domains.conversations.services.news import tell_message
 from domains.conversations.services.replies.claims import Claim
-from domains.conversations.services.replies.providers import Usage
 from domains.kit import clock
 from domains.kit.events import emit
 from domains.kit.markdown import markdown_to_html
+from domains.kit.openai import Usage
 from domains.users.models import User
 
 HOLD = "SELECT FROM users_user WHERE id = %s FOR KEY SHARE"

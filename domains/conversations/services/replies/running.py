@@ -10,13 +10,13 @@ from uuid import UUID
 
 from domains.conversations import rules
 from domains.conversations.models import ReplyFailure
-from domains.conversations.services.replies import claiming, demonstration, ending, providers
+from domains.conversations.services.replies import claiming, demonstration, ending
 from domains.conversations.services.replies.claims import Claim
 from domains.conversations.services.replies.forgotten import end_interrupted
 from domains.conversations.services.replies.pages import Page
-from domains.conversations.services.replies.providers import ReplyError, Usage
 from domains.conversations.services.replies.writing import writer
 from domains.kit.live import PASSING
+from domains.kit.openai import ProviderError, ProviderFailure, Question, Usage, stream
 from domains.kit.threads import on_database
 
 T = TypeVar("T")
@@ -44,8 +44,8 @@ async def run_reply(message_id: UUID) -> None:
         # Tried once: a worker that stops waits for no database, and is found dead then.
         await asyncio.shield(on_database(ending.fail)(claim=claim, code=ReplyFailure.INTERRUPTED))
         raise
-    except ReplyError as error:
-        await _fail(claim, error.failure)
+    except ProviderError as error:
+        await _fail(claim, ReplyFailure(error.failure.value))
     except Exception:
         logger.exception("a reply failed")
         await _fail(claim, ReplyFailure.INTERRUPTED)
@@ -55,7 +55,7 @@ async def _run(claim: Claim) -> None:
     """Write until all is said, or until it is not wanted any more.
 
     Raises:
-        ReplyError: it comes to no good end.
+        ProviderError: it comes to no good end.
     """
     async with writer().page(claim.message_id, claim.run, rules.conversation_topic(claim.conversation_id)) as page:
         writing = asyncio.create_task(_write(claim, page))
@@ -85,7 +85,7 @@ async def _write(claim: Claim, page: Page) -> Usage | None:
                     continue
                 length += len(each)
                 if length > rules.REPLY_LENGTH:
-                    raise ReplyError(ReplyFailure.TOO_LONG)
+                    raise ProviderError(ProviderFailure.TOO_LONG)
                 page.add(each)
     finally:
         # Whatever the end: what was said is stored before it.
@@ -96,7 +96,7 @@ async def _write(claim: Claim, page: Page) -> Usage | None:
 def _said(claim: Claim) -> AsyncGenerator[str | Usage, None]:
     if claim.endpoint is None:
         return demonstration.stream(claim)
-    return providers.stream(claim.endpoint, claim.turns, claim.patience)
+    return stream(Question(claim.endpoint, claim.turns), claim.patience)
 
 
 async def _fail(claim: Claim, code: ReplyFailure) -> None:

@@ -1,4 +1,4 @@
-"""The SDK's clients: one for each provider and key, shared by all replies of an event loop."""
+"""The SDK's clients: one for each provider and key, shared by all who ask in an event loop."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from domains.conversations.services.replies.failing import unanswered
-from domains.conversations.services.replies.sdk import sdk
+from domains.kit.openai.failing import unanswered
+from domains.kit.openai.sdk import sdk
 
 # More than a platform has providers; beyond, who was not asked for the longest time is let go.
 MOST_CLIENTS = 32
@@ -19,7 +19,8 @@ class Endpoint:
 
     url: str
     model: str
-    key: str = ""
+    # Whoever shows an endpoint shows no key.
+    key: str = field(default="", repr=False)
 
 
 @dataclass(eq=False)
@@ -29,8 +30,8 @@ class Client:
     sdk: Any
     headers: dict[str, Any]
     users: int = 0
-    # Whether the provider takes `stream_options`, as far as is known.
-    takes_options: bool = True
+    # Which wishes the provider's models do not take, as far as is known.
+    refused: set[tuple[str, str]] = field(default_factory=set)
 
 
 @dataclass(eq=False)
@@ -38,7 +39,7 @@ class Held:
     """The clients of an event loop, by provider and key; who was asked last is last."""
 
     clients: dict[tuple[str, str], Client] = field(default_factory=dict)
-    # Many replies that begin at once make one client.
+    # Many questions at once make one client.
     making: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -48,10 +49,10 @@ _held: dict[asyncio.AbstractEventLoop, Held] = {}
 
 @asynccontextmanager
 async def client_for(endpoint: Endpoint) -> AsyncIterator[Client]:
-    """Give the client for a provider; it stays open afterwards, for the next reply.
+    """Give the client for a provider; it stays open afterwards, for the next question.
 
     Raises:
-        ReplyError: its address or its key can be none.
+        ProviderError: its address or its key can be none.
     """
     held = _of_this_loop()
     client = await _client(held, endpoint)

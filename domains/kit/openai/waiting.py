@@ -2,9 +2,9 @@
 
 import asyncio
 
-from domains.conversations.models import ReplyFailure
-from domains.conversations.rules.patience import Patience
-from domains.conversations.services.replies.answers import Answer
+from domains.kit.openai.answers import Answer
+from domains.kit.openai.failing import ProviderFailure
+from domains.kit.openai.patience import Patience
 
 # How long a count of tokens is waited for when the answer is whole.
 COUNT_SECONDS = 2.0
@@ -39,8 +39,8 @@ class Waiting:
             self.limit = min(self._until, self._now() + self.patience.idle)
         self._signs = answer.signs
 
-    def lateness(self, answer: Answer) -> ReplyFailure:
+    def lateness(self, answer: Answer) -> ProviderFailure:
         """Return what it means that no more came."""
         if not answer.has_said:
-            return ReplyFailure.TIMED_OUT
-        return ReplyFailure.TOO_LONG if self._now() >= self._until else ReplyFailure.STALLED
+            return ProviderFailure.TIMED_OUT
+        return ProviderFailure.TOO_LONG if self._now() >= self._until else ProviderFailure.STALLED

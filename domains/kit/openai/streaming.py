@@ -1,4 +1,4 @@
-"""Replies from providers that speak the OpenAI-compatible protocol: piece by piece, and every bad end with a reason.
+"""Answers of providers, as they come: piece by piece, and every bad end with a reason.
 
 What counts as what: a connection that breaks in the middle has stalled, as one that says nothing more; an answer that
 goes on beyond the total time is too long; one that the provider itself cut to a length is complete, as are those that
@@ -8,21 +8,18 @@ name their end and then leave out the rest; one without text is empty, whatever 
 import asyncio
 import logging
 import random
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from urllib.parse import urlsplit
 
-from domains.conversations.models import ReplyFailure
-from domains.conversations.rules.patience import Patience
-from domains.conversations.services.replies.answers import Answer, Usage
-from domains.conversations.services.replies.asking import Body, Question, Turn, asked
-from domains.conversations.services.replies.clients import Endpoint, close
-from domains.conversations.services.replies.failing import ReplyError
-from domains.conversations.services.replies.waiting import Waiting
+from domains.kit.openai.answers import Answer, Usage
+from domains.kit.openai.asking import Body, Question, asked
+from domains.kit.openai.clients import Endpoint
+from domains.kit.openai.failing import ProviderError, ProviderFailure
+from domains.kit.openai.patience import Patience
+from domains.kit.openai.waiting import Waiting
 
-__all__ = ["Endpoint", "Patience", "ReplyError", "Turn", "Usage", "close", "stream"]
-
-logger = logging.getLogger("gateway.replies")
+logger = logging.getLogger("gateway.providers")
 
 FIRST_PAUSE_SECONDS = 0.25
 # Who wants to be left alone for longer than that is asked again by the user, not by the platform.
@@ -31,16 +28,15 @@ LONGEST_PAUSE_SECONDS = 5.0
 LOGGED_LENGTH = 300
 
 
-async def stream(endpoint: Endpoint, turns: Sequence[Turn], patience: Patience) -> AsyncGenerator[str | Usage, None]:
+async def stream(question: Question, patience: Patience) -> AsyncGenerator[str | Usage, None]:
     """Yield what a provider says, as pieces that can be stored, and at the end how many tokens it counted, if it did.
 
     As long as nothing was said, what may pass is tried again; afterwards never. Whoever stops reading closes this
     (`contextlib.aclosing`), and the provider's connection is closed at once.
 
     Raises:
-        ReplyError: it came to no good end; what was yielded until then holds.
+        ProviderError: it came to no good end; what was yielded until then holds.
     """
-    question = Question(endpoint, turns)
     until = asyncio.get_running_loop().time() + patience.total
     for nth in range(1, patience.tries + 1):
         has_begun = False
@@ -49,8 +45,8 @@ async def stream(endpoint: Endpoint, turns: Sequence[Turn], patience: Patience) 
                 async for piece in pieces:
                     has_begun = True
                     yield piece
-        except ReplyError as error:
-            _log(endpoint, error)
+        except ProviderError as error:
+            _log(question.endpoint, error)
             pause = _pause(error, nth)
             if has_begun or nth == patience.tries or not _is_worth(error, pause, until):
                 raise
@@ -75,7 +71,7 @@ async def _answered(question: Question, patience: Patience, until: float) -> Asy
             _judge(answer)
             await body.drain()
     except TimeoutError:
-        raise ReplyError(waiting.lateness(answer)) from None
+        raise ProviderError(waiting.lateness(answer)) from None
 
 
 async def _pieces(body: Body, answer: Answer, waiting: Waiting) -> AsyncGenerator[str, None]:
@@ -107,7 +103,7 @@ async def _read(body: Body, answer: Answer) -> bytes | None:
     except Exception as error:  # noqa: BLE001 - the layers below have many names for a connection that broke
         if answer.finish:
             return None
-        raise ReplyError(ReplyFailure.STALLED, f"{type(error).__name__}: {error}", may_pass=True) from None
+        raise ProviderError(ProviderFailure.STALLED, f"{type(error).__name__}: {error}", may_pass=True) from None
 
 
 def _judge(answer: Answer) -> None:
@@ -115,30 +111,30 @@ def _judge(answer: Answer) -> None:
     if answer.error:
         raise answer.error
     if answer.finish == "content_filter":
-        raise ReplyError(ReplyFailure.WITHHELD)
+        raise ProviderError(ProviderFailure.WITHHELD)
     # As some that pass questions on to others say that these failed.
     if answer.finish == "error":
-        raise ReplyError(ReplyFailure.PROVIDER_ERROR, "it ended with an error", may_pass=True)
+        raise ProviderError(ProviderFailure.PROVIDER_ERROR, "it ended with an error", may_pass=True)
     if not answer.has_said:
-        raise ReplyError(ReplyFailure.EMPTY, f"it ended with {answer.finish or 'nothing'}", may_pass=True)
+        raise ProviderError(ProviderFailure.EMPTY, f"it ended with {answer.finish or 'nothing'}", may_pass=True)
     if not (answer.finish or answer.is_done):
-        raise ReplyError(ReplyFailure.STALLED, "it broke off")
+        raise ProviderError(ProviderFailure.STALLED, "it broke off")
 
 
-def _pause(error: ReplyError, nth: int) -> float:
+def _pause(error: ProviderError, nth: int) -> float:
     """Return for how long to leave the provider alone: as it wishes, or longer each time, and not all at once."""
     if error.pause is not None:
         return error.pause
     return FIRST_PAUSE_SECONDS * float(2 ** (nth - 1)) * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
 
 
-def _is_worth(error: ReplyError, pause: float, until: float) -> bool:
+def _is_worth(error: ProviderError, pause: float, until: float) -> bool:
     """Return whether the provider is asked again, after that pause."""
     left = until - asyncio.get_running_loop().time()
     return error.may_pass and pause <= min(left, LONGEST_PAUSE_SECONDS)
 
 
-def _log(endpoint: Endpoint, error: ReplyError) -> None:
+def _log(endpoint: Endpoint, error: ProviderError) -> None:
     """Tell who runs the platform that a provider failed. What it said may be somebody's words: who debugs sees it."""
     logger.warning("%s gave no good answer: %s", _host(endpoint), error.failure.value)
     # The key that it may have repeated stays out.

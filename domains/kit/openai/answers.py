@@ -11,9 +11,8 @@ from typing import Any
 
 import orjson
 
-from domains.conversations.models import ReplyFailure
-from domains.conversations.rules.storable import Storable
-from domains.conversations.services.replies.failing import ReplyError
+from domains.kit.openai.failing import ProviderError, ProviderFailure
+from domains.kit.openai.storable import Storable
 
 DONE = b"[DONE]"
 # The fields of an event that say nothing here, and comments. A page or a plain answer has others.
@@ -45,7 +44,7 @@ class Answer:
         self.signs = 0
         self.finish = ""
         self.is_done = False
-        self.error: ReplyError | None = None
+        self.error: ProviderError | None = None
         self.usage: Usage | None = None
         self._storable = Storable()
         self._rest = b""
@@ -56,7 +55,7 @@ class Answer:
         *lines, self._rest = (self._rest + data).split(b"\n")
         text = self._lines(lines)
         if len(self._rest) + sum(map(len, self._event)) > LONGEST_EVENT:
-            self._fail(ReplyError(ReplyFailure.UNREADABLE, "an event without an end"))
+            self._fail(ProviderError(ProviderFailure.UNREADABLE, "an event without an end"))
         return text
 
     def end(self) -> str:
@@ -74,12 +73,12 @@ class Answer:
                 break
             try:
                 text += self._line(line.removesuffix(b"\r"))
-            except ReplyError as error:
+            except ProviderError as error:
                 self._fail(error)
         self.has_said = self.has_said or bool(text)
         return text
 
-    def _fail(self, error: ReplyError) -> None:
+    def _fail(self, error: ProviderError) -> None:
         self.error, self.is_done = error, True
 
     def _line(self, line: bytes) -> str:
@@ -90,7 +89,7 @@ class Answer:
             event, self._event = b"\n".join(self._event), []
             return self._meaning(event) if event else ""
         elif not line.startswith(SILENT):
-            raise ReplyError(ReplyFailure.UNREADABLE, f"no event stream: {line[:100]!r}")
+            raise ProviderError(ProviderFailure.UNREADABLE, f"no event stream: {line[:100]!r}")
         return ""
 
     def _meaning(self, event: bytes) -> str:
@@ -100,14 +99,14 @@ class Answer:
             return ""
         chunk = _value(event)
         if not isinstance(chunk, dict) or not ("choices" in chunk or "error" in chunk or "usage" in chunk):
-            raise ReplyError(ReplyFailure.UNREADABLE, f"another shape: {event[:100]!r}")
+            raise ProviderError(ProviderFailure.UNREADABLE, f"another shape: {event[:100]!r}")
         if error := chunk.get("error"):
-            raise ReplyError(ReplyFailure.PROVIDER_ERROR, f"error in the stream: {error!r}", may_pass=True)
+            raise ProviderError(ProviderFailure.PROVIDER_ERROR, f"error in the stream: {error!r}", may_pass=True)
         try:
             self.usage = _usage(chunk.get("usage")) or self.usage
             return self._choice(choices[0]) if (choices := chunk.get("choices")) else ""
         except (TypeError, AttributeError, KeyError, ValueError, OverflowError):
-            raise ReplyError(ReplyFailure.UNREADABLE, f"another shape: {event[:100]!r}") from None
+            raise ProviderError(ProviderFailure.UNREADABLE, f"another shape: {event[:100]!r}") from None
 
     def _choice(self, choice: Any) -> str:
         delta = choice.get("delta") or {}
@@ -129,7 +128,7 @@ def _value(event: bytes) -> Any:
         # Slower, but it takes halves of surrogate pairs, and so do bytes that are not quite UTF-8.
         return json.loads(event.decode(errors="replace"))
     except (ValueError, RecursionError):
-        raise ReplyError(ReplyFailure.UNREADABLE, f"no JSON: {event[:100]!r}") from None
+        raise ProviderError(ProviderFailure.UNREADABLE, f"no JSON: {event[:100]!r}") from None
 
 
 def _usage(counts: Any) -> Usage | None:
