@@ -12,6 +12,8 @@ from domains import courses
 
 FILES = sorted((Path(courses.__file__).parent / "data" / "blueprint").glob("*.toml"))
 SECONDS = 30
+# What stands in tables of its own in a module's file.
+CONTENT = ("sections", "examples", "visualizations", "exercises")
 # Runs each program, a list of texts that share a namespace, and says of each what went wrong, or nothing.
 RUNNER = """
 import contextlib, io, json, sys
