@@ -8,6 +8,7 @@ from domains.courses.inputs.taught import (
     CreateCourseInput,
     DeleteCourseInput,
     PublishCourseInput,
+    SetCourseThumbnailInput,
     UnpublishCourseInput,
     UpdateCourseInput,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "PublishCourseInput",
     "RecordCourseViewInput",
     "SaveCourseInput",
+    "SetCourseThumbnailInput",
     "StartLessonExerciseInput",
     "SubmitLessonExerciseInput",
     "UnpublishCourseInput",

@@ -72,3 +72,13 @@ class UnpublishCourseInput:
     """A course."""
 
     course_id: strawberry.ID = strawberry.field(description="The id of the course.")
+
+
+@strawberry.input(description="Which course, and the picture that is to stand for it.")
+class SetCourseThumbnailInput:
+    """A course, and a picture."""
+
+    course_id: strawberry.ID = strawberry.field(description="The id of the course.")
+    upload_id: strawberry.ID | None = strawberry.field(
+        default=None, description="What `POST /uploads` answered; without it the course has no picture any more."
+    )

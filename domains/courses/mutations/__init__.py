@@ -7,6 +7,7 @@ from domains.courses.mutations.taught import (
     create_course,
     delete_course,
     publish_course,
+    set_course_thumbnail,
     unpublish_course,
     update_course,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "publish_course",
     "record_course_view",
     "save_course",
+    "set_course_thumbnail",
     "start_lesson_exercise",
     "submit_lesson_exercise",
     "unpublish_course",

@@ -6,7 +6,7 @@ from uuid import UUID
 import strawberry
 
 from domains.courses import inputs, models
-from domains.courses.services import publishing, teaching
+from domains.courses.services import publishing, teaching, thumbnails
 from domains.kit import ids
 from domains.kit.fields import written
 from domains.kit.payloads import Payload, given, mutation
@@ -93,6 +93,25 @@ def unpublish_course(
     """Let nobody new into a course of yours; who is enrolled goes on."""
     course = publishing.unpublish_course(viewer=viewer, course_id=_course(input.course_id))
     return UnpublishCoursePayload(course=course)
+
+
+@strawberry.type(description="The answer to `setCourseThumbnail`.")
+class SetCourseThumbnailPayload(Payload):
+    """The course."""
+
+    course: models.TaughtCourse | None = written(of="TaughtCourse", description="The course as it is now.")
+
+
+@mutation
+def set_course_thumbnail(
+    viewer: Viewer,
+    input: Annotated[inputs.SetCourseThumbnailInput, strawberry.argument(description="Which course, which picture.")],
+) -> SetCourseThumbnailPayload:
+    """Let an uploaded picture stand for a course of yours, or none; the one before is deleted."""
+    upload = input.upload_id
+    key = None if upload is None else ids.key_of("Upload", upload, path=["input", "uploadId"])
+    course = thumbnails.set_course_thumbnail(viewer=viewer, course_id=_course(input.course_id), upload_id=key)
+    return SetCourseThumbnailPayload(course=course)
 
 
 def _course(id: strawberry.ID) -> UUID:

@@ -1,6 +1,10 @@
 """Reads of taught courses: the catalogue, and what somebody teaches."""
 
-from django.db.models import Exists, OuterRef
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Case, Exists, F, OuterRef, TextField, Value, When
+from django.db.models.functions import Concat
 
 from domains.courses import models
 from domains.courses.rules.teaching import clean_tag
@@ -65,3 +69,9 @@ def created_courses(viewer: Viewer, parent: Parent) -> Taught:
 def prerequisites(viewer: Viewer, parent: Parent) -> Taught:
     """The courses to be completed first, by title, as far as you see them."""
     return models.TaughtCourse.objects.visible_to(viewer).filter(prerequisite_of=parent).order_by("title")
+
+
+def thumbnail_url(viewer: Viewer) -> Any:  # noqa: ARG001 - the same for everybody
+    """Return the web address of a course's picture, which it may not have."""
+    address = Concat(Value(settings.MEDIA_URL), F("thumbnail"), output_field=TextField())
+    return Case(When(thumbnail="", then=Value("")), default=address, output_field=TextField())

@@ -50,7 +50,7 @@ def set_prerequisites(viewer: Viewer, course: models.TaughtCourse, keys: Iterabl
         raise NotFound("Some of these are no published courses.", path=PATH)
     if course.pk in _required_by(wanted):
         raise PrerequisiteCycle(path=PATH)
-    course.prerequisites.set(wanted)
+    course.prerequisites.set(wanted)  # type: ignore[arg-type]  # the stubs know keys that are numbers alone
 
 
 def _required_by(keys: Iterable[UUID]) -> set[UUID]:

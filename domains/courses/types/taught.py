@@ -25,6 +25,9 @@ class TaughtCourse(Course):
     max_enrollments: auto
     duration_hours: auto
     enrollment_count: auto
+    thumbnail_url: str = expression(
+        taught.thumbnail_url, description="The address of its picture; empty where it has none."
+    )
     completed_count: int | None = expression(
         dashboards.completed_count, description="How many completed it; null to all but its teacher and staff."
     )
