@@ -18,10 +18,16 @@ PEOPLE = ("ada", "BEA", "cyd", "eve", "fay", "person-00001", "nobody-of-this-nam
 # What an operation is asked with beyond nothing at all; those that take a cursor are paged besides.
 GIVEN: dict[str, list[dict[str, Any]]] = {
     "AppSettings": [], "LiveCursor": [], "Relationships": [{"first": 1}], "SignIns": [{"first": 2}], "Viewer": [],
+    "CoursesTaught": [{"first": 2}], "CreatedCourses": [{"username": name, "first": 3} for name in PEOPLE],
     "Conversations": [{"first": 2}], "Enrollments": [{"first": 1}], "SavedCourses": [{"first": 2}],
     "FavoritePrompts": [{"first": 1}],
     "SharedChats": [{"tool": "a-odd"}, {"tool": "c-off"}, {"first": 2}],
     "ToolConversations": [{"slug": "a-odd", "first": 1}, {"slug": "c-off"}],
+    "Courses": [
+        {"order": "POPULAR", "first": 4}, {"search": "project a", "order": "RELEVANCE", "last": 3},
+        {"filter": {"level": "BEGINNER", "tag": " TAG-1"}, "first": 5},
+        {"filter": {"teacher": "ADA"}, "order": "TITLE"},
+    ],
     "ActivityFeed": [{"scope": "FOLLOWING"}, {"scope": "MINE", "first": 5}, {"first": 101}],
     "Explore": [
         {"order": "TRENDING", "first": 4}, {"search": "project", "order": "RELEVANCE", "last": 3},
@@ -38,7 +44,8 @@ GIVEN: dict[str, list[dict[str, Any]]] = {
 }  # fmt: skip
 # The fields whose cursors an operation takes.
 PAGED = {
-    "ActivityFeed": "Query.activityFeed", "Explore": "Query.explore", "FlaggedComments": "Query.flaggedComments",
+    "ActivityFeed": "Query.activityFeed", "Courses": "Query.courses", "CoursesTaught": "Query.coursesTaught",
+    "CreatedCourses": "User.createdCourses", "Explore": "Query.explore", "FlaggedComments": "Query.flaggedComments",
     "FavoritePrompts": "User.favoritePrompts", "SavedCourses": "User.savedCourses", "SharedChats": "Query.sharedChats",
     "Taxonomy": "Query.taxonomy", "Tools": "Query.tools", "Users": "Query.users",
 }  # fmt: skip

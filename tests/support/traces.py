@@ -7,6 +7,7 @@ from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from domains.conversations import models as conversations
+from domains.courses import models as courses
 from domains.feed.models import Activity
 from domains.projects.models import Comment, CommentFlag, CommentLike, Project, ProjectLike, ProjectView
 from tests.support import world
@@ -28,12 +29,15 @@ TABLES: tuple[Any, ...] = (
     conversations.FavoritePrompt.tools.through,
     conversations.SharedChat,
     conversations.TokenUse,
+    courses.TaughtCourse,
+    courses.TaughtCourse.prerequisites.through,
+    courses.CourseTag,
 )
 
 
 @sync_to_async
 def traces() -> dict[str, Any]:
-    """Return all rows of projects, activities and conversations, what was announced, and which replies are queued.
+    """Return all rows of projects, activities, conversations and courses, what was announced, and what is queued.
 
     They are equal before and after a refusal.
     """

@@ -1,10 +1,18 @@
 """Courses that teachers teach: their lessons, and the exercises of those."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from domains.courses.models.courses import Course
-from domains.courses.rules.limits import HIGHEST_SCORE, LONGEST_MINUTES, MOST_ATTEMPTS, MOST_COINS, MOST_SEATS
+from domains.courses.rules.limits import (
+    HIGHEST_SCORE,
+    LONGEST_HOURS,
+    LONGEST_MINUTES,
+    MOST_ATTEMPTS,
+    MOST_COINS,
+    MOST_SEATS,
+)
 from domains.courses.rules.texts import DESCRIPTION_LENGTH, LESSON_LENGTH
 from domains.kit.counts import CountField
 from domains.kit.enums import described
@@ -64,16 +72,23 @@ class TaughtCourse(Course):
     level = models.CharField(
         max_length=20, choices=CourseLevel.choices, default=CourseLevel.BEGINNER, help_text="For whom it is."
     )
-    teocoin_reward = models.PositiveIntegerField(default=0, help_text="How many TeoCoins completing it earns.")
+    teocoin_reward = models.PositiveIntegerField(
+        default=0, validators=[MaxValueValidator(MOST_COINS)], help_text="How many TeoCoins completing it earns."
+    )
     thumbnail = models.FileField(upload_to="pictures", max_length=200, blank=True)
     is_published = models.BooleanField(default=False, help_text="Whether learners see it and can enrol.")
     published_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When it was first published; null before."
     )
     max_enrollments = models.PositiveIntegerField(
-        null=True, blank=True, help_text="How many can enrol; null where there is no limit."
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)],
+        help_text="How many can enrol; null where there is no limit.",
     )
-    duration_hours = models.PositiveIntegerField(default=0, help_text="About how many hours it takes.")
+    duration_hours = models.PositiveIntegerField(
+        default=0, validators=[MaxValueValidator(LONGEST_HOURS)], help_text="About how many hours it takes."
+    )
     prerequisites = models.ManyToManyField("self", symmetrical=False, related_name="prerequisite_of", blank=True)
     enrollment_count = CountField("enrollments", help_text="How many are enrolled.")
 
@@ -83,6 +98,15 @@ class TaughtCourse(Course):
             models.Index(fields=["level"], name="taught_course_level"),
             models.Index(fields=["teacher"], name="taught_course_teacher"),
             models.Index(fields=["is_published"], name="taught_course_published"),
+            # The catalogue, in the orders that are of this table: drafts are in neither.
+            models.Index(
+                fields=["-published_at", "-course_ptr"], name="taught_course_newest", condition=Q(is_published=True)
+            ),
+            models.Index(
+                fields=["-enrollment_count", "-course_ptr"],
+                name="taught_course_popular",
+                condition=Q(is_published=True),
+            ),
         )
         constraints = (
             models.CheckConstraint(
@@ -94,6 +118,7 @@ class TaughtCourse(Course):
                 name="taught_course_seats_in_range",
             ),
             models.CheckConstraint(condition=Q(teocoin_reward__lte=MOST_COINS), name="taught_course_reward_in_range"),
+            models.CheckConstraint(condition=Q(duration_hours__lte=LONGEST_HOURS), name="taught_course_hours_in_range"),
             models.CheckConstraint(
                 condition=Q(is_published=False) | Q(published_at__isnull=False), name="taught_course_published_once"
             ),

@@ -3,15 +3,29 @@
 from domains.courses.mutations.learning import complete_lesson, enroll, leave_course
 from domains.courses.mutations.marks import record_course_view, save_course, unsave_course
 from domains.courses.mutations.submissions import grade_submission, start_lesson_exercise, submit_lesson_exercise
+from domains.courses.mutations.taught import (
+    create_course,
+    delete_course,
+    publish_course,
+    set_course_thumbnail,
+    unpublish_course,
+    update_course,
+)
 
 __all__ = [
     "complete_lesson",
+    "create_course",
+    "delete_course",
     "enroll",
     "grade_submission",
     "leave_course",
+    "publish_course",
     "record_course_view",
     "save_course",
+    "set_course_thumbnail",
     "start_lesson_exercise",
     "submit_lesson_exercise",
+    "unpublish_course",
     "unsave_course",
+    "update_course",
 ]

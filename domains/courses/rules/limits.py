@@ -6,3 +6,6 @@ HIGHEST_SCORE = 1_000
 MOST_ATTEMPTS = 100
 # A week: no lesson takes longer, and no attempt may.
 LONGEST_MINUTES = 10_080
+# More than a year of work.
+LONGEST_HOURS = 2_000
+MOST_PREREQUISITES = 20

@@ -1,11 +1,38 @@
-"""The rows that a verb of a learner holds while it works: the course first, then what is the learner's."""
+"""The rows that a verb holds while it works: the course first, then what is the learner's."""
 
 from uuid import UUID
 
 from domains.courses import models
 from domains.courses.errors import NotEnrolled
-from domains.kit.errors import NotFound
+from domains.kit.errors import Forbidden, NotFound
 from domains.kit.viewer import Viewer
+from domains.users.errors import NotATeacher
+from domains.users.models import User, UserRole
+
+
+def teacher(viewer: Viewer) -> User:
+    """Return the viewer's account, which is a teacher's or staff's.
+
+    Raises:
+        Unauthenticated, NotATeacher
+    """
+    account = User.objects.get(pk=viewer.require_account())
+    if not viewer.is_staff and account.role != UserRole.TEACHER:
+        raise NotATeacher("Only teachers make courses.")
+    return account
+
+
+def locked_own_course(viewer: Viewer, course_id: UUID, *, named: str = "courseId") -> models.TaughtCourse:
+    """Return a course that the viewer teaches, or any for staff, locked.
+
+    Raises:
+        Unauthenticated, NotATeacher, NotFound, Forbidden
+    """
+    account = teacher(viewer)
+    course = locked_course(viewer, course_id, named=named)
+    if not viewer.is_staff and course.teacher_id != account.pk:
+        raise Forbidden("Only its teacher changes a course.", path=["input", named])
+    return course
 
 
 def locked_course(viewer: Viewer, course_id: UUID, *, named: str = "courseId") -> models.TaughtCourse:

@@ -1,11 +1,12 @@
 """Courses that teachers teach, as clients see them."""
 
+import strawberry
 from strawberry import auto
 from strawberry.scalars import JSON
 
 from domains.courses import models
 from domains.courses.models import CourseCategory, CourseLevel, LessonExerciseType, LessonType
-from domains.courses.selectors import learning
+from domains.courses.selectors import dashboards, learning, taught
 from domains.courses.types.courses import Course
 from domains.kit.fields import expression, object_type
 from domains.kit.nodes import Node
@@ -24,10 +25,24 @@ class TaughtCourse(Course):
     max_enrollments: auto
     duration_hours: auto
     enrollment_count: auto
+    thumbnail_url: str = expression(
+        taught.thumbnail_url, description="The address of its picture; empty where it has none."
+    )
+    completed_count: int | None = expression(
+        dashboards.completed_count, description="How many completed it; null to all but its teacher and staff."
+    )
+    average_progress: float | None = expression(
+        dashboards.average_progress,
+        description="How far the enrolled are on average, 0 to 100; null likewise, and while nobody is enrolled.",
+    )
+    to_grade_count: int | None = expression(
+        dashboards.to_grade_count, description="How many attempts of learners wait to be graded; null likewise."
+    )
     teacher = forward("teacher", of="User", description="Who teaches it.")
     lessons = many("Lesson")(learning.lessons_of_course)
     enrollments = connection("CourseEnrollment")(learning.enrollments_of_course)
     viewer_enrollment = one("CourseEnrollment")(learning.viewer_enrollment)
+    prerequisites = many("TaughtCourse")(taught.prerequisites)
 
 
 @object_type(models.Lesson)
@@ -73,3 +88,10 @@ class LessonExercise(Node):
     lesson = forward("lesson", of="Lesson", description="The lesson that it is of.")
     viewer_submissions = connection("ExerciseSubmission")(learning.viewer_submissions)
     submissions = connection("ExerciseSubmission")(learning.submissions_of_exercise)
+
+
+@strawberry.type
+class UserCreatedCourses:
+    """What this domain lends to people: the courses that they teach."""
+
+    created_courses = connection("TaughtCourse")(taught.created_courses)

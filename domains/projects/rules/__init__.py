@@ -20,13 +20,13 @@ from domains.projects.rules.live import (
     comments_topic,
     project_topic,
 )
-from domains.projects.rules.search import FOUND, FOUND_END, SEARCH_LENGTH, excerpt_html
+from domains.projects.rules.search import FOUND, FOUND_END, excerpt_html
 from domains.projects.rules.velocity import COMMENT_WEIGHT, HALF_LIFE, LIKE_WEIGHT, VIEW_WEIGHT, WINDOW
 
 __all__ = [
     "BLOCKS", "COMMENT_ADDED", "COMMENT_CHANGED", "COMMENT_LENGTH", "COMMENT_WEIGHT", "DEEPEST_COMMENT",
     "FLAG_NOTE_LENGTH", "FOUND", "FOUND_END", "HALF_LIFE", "LIKE_WEIGHT", "MOST_CATEGORIES", "MOST_TOOLS",
-    "PROJECT_CHANGED", "PROJECT_LIKES_CHANGED", "PROJECT_VIEWED", "SEARCH_LENGTH", "TOPIC_LENGTH", "VIEW_WEIGHT",
+    "PROJECT_CHANGED", "PROJECT_LIKES_CHANGED", "PROJECT_VIEWED", "TOPIC_LENGTH", "VIEW_WEIGHT",
     "WINDOW", "checked_content", "checked_topics", "clean_topic", "comments_topic", "empty_content", "excerpt_html",
     "project_topic", "shown_html",
 ]  # fmt: skip

@@ -1,8 +1,7 @@
-"""What holds for searching projects."""
+"""What a search shows, as HTML."""
 
 from html import escape
 
-SEARCH_LENGTH = 200
 # Characters for private use, which mean nothing to anybody: where a found word begins and where it ends.
 FOUND, FOUND_END = "\ue000", "\ue001"
 

@@ -1,10 +1,10 @@
 """Looking for projects."""
 
 from domains.kit.expressions import given
+from domains.kit.search import matching
 from domains.kit.viewer import Viewer
 from domains.projects import access, models, rules
 from domains.projects.selectors.projects import Projects
-from domains.projects.selectors.search import matching
 
 ORDERS = {
     "newest": ("-created_at",),

@@ -1,42 +1,12 @@
-"""Searching projects with PostgreSQL's own full-text search."""
+"""What a search shows of projects."""
 
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import F, Func, IntegerField, TextField, Value
-from django.db.models.functions import Cast, Floor
+from django.contrib.postgres.search import SearchHeadline
+from django.db.models import F, Func, TextField
 
-from domains.kit.errors import TooLong
-from domains.kit.expressions import given
+from domains.kit.search import CONFIG, query_of
 from domains.projects import rules
-from domains.projects.selectors.projects import Projects
-
-# The language in which words are brought to their stems, as in the function `projects_words`.
-CONFIG = "english"
-
-
-def query_of(search: Any) -> SearchQuery:
-    """Return what people write into a search box as a query: words, "phrases", `or`, `-without`."""
-    return SearchQuery(search, config=CONFIG, search_type="websearch")
-
-
-def matching(projects: Projects, search: str) -> Projects:
-    """Return the projects that match, each with what was searched and how well it matches.
-
-    Raises:
-        TooLong
-    """
-    searched = given(search).map(_short_enough)
-    query = query_of(searched)
-    # A whole number: what a cursor carries compares exactly.
-    relevance = Cast(Floor(SearchRank(F("words"), query) * Value(1_000_000)), IntegerField())
-    return projects.filter(words=query).annotate(relevance=relevance, searched=searched)  # type: ignore[return-value]
-
-
-def _short_enough(search: str) -> str:
-    if len(search) > rules.SEARCH_LENGTH:
-        raise TooLong(f"A search has {rules.SEARCH_LENGTH} characters at most.", path=["search"])
-    return search
 
 
 def excerpt(searched: Any) -> SearchHeadline:

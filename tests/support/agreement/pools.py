@@ -100,6 +100,8 @@ def _words() -> dict[str, list[str]]:
         "Query.sharedChat.token": [*tokens, tokens[0].upper(), tokens[0].replace("-", "")],
         "Query.sharedChats.tool": ["a-odd", "c-off", *tools[:3]],
         "Query.taxonomy.parent": [*terms, "a-term-0"],
+        "CourseFilter.tag": ["tag-0", " TAG-1", ODD[1]],
+        "CourseFilter.teacher": [*usernames, "ADA"],
         "ToolFilter.category": kinds,
         "ToolFilter.tag": tags,
         "ProjectFilter.tool": used or tools,
@@ -107,7 +109,7 @@ def _words() -> dict[str, list[str]]:
         "ProjectFilter.topic": ["topic-1", "topic-3", "ROBOTS", " robots ", ODD[1]],
     }
     return {place: [*found, "no-such-thing", ""] for place, found in known.items()} | {
-        f"Query.{field}.search": list(SEARCHES) for field in ("users", "tools", "explore")
+        f"Query.{field}.search": list(SEARCHES) for field in ("users", "tools", "explore", "courses")
     }
 
 

@@ -1,7 +1,9 @@
 """Courses of both kinds: drafts and published ones, cards that are shown and that are not, and what people save."""
 
+from typing import Any
+
 from domains.courses import models
-from domains.courses.models import GenerationStatus
+from domains.courses.models import CourseCategory, CourseLevel, GenerationStatus
 from domains.users.models import User
 from tests.support.agreement.moments import moment
 from tests.support.agreement.texts import odd
@@ -17,6 +19,7 @@ def make() -> None:
     courses: list[models.Course] = []
     for number, person in enumerate(people * 2):
         courses += [_taught(person, number), _generated(person, number)]
+    _relate(courses[::2], people)
     for number, course in enumerate(courses):
         for saved_by in people[number % 3 :: 3]:
             models.CourseSave.objects.create(user=saved_by, course_id=course.pk, created_at=moment(number))
@@ -27,10 +30,34 @@ def _taught(teacher: User, number: int) -> models.TaughtCourse:
     made: models.TaughtCourse = models.TaughtCourse.objects.create(
         teacher=teacher, title=odd(number)[:200] or "A course", description=odd(number + 1),
         is_published=number % 3 > 0, published_at=published, created_at=moment(number),
-        max_enrollments=None if number % 2 else number + 1,
+        max_enrollments=None if number % 2 else number + 9, thumbnail=f"pictures/{number}.webp" if number % 4 else "",
+        category=CourseCategory.values[number % 3], level=CourseLevel.values[number % 2],
     )  # fmt: skip
     models.CourseTag.objects.create(course=made, tag=f"tag-{number % 4}")
     return made
+
+
+def _relate(taught: list[Any], people: list[User]) -> None:
+    """Let courses require others, drafts too, and be taken, with what waits to be graded."""
+    for number, course in enumerate(taught):
+        course.prerequisites.set(taught[number % 5 : number : 3])
+        lesson = models.Lesson.objects.create(course=course, title=f"Lesson {number}", content=odd(number), order=1)
+        exercise = models.LessonExercise.objects.create(lesson=lesson, title="Why?", exercise_type="essay")
+        for learner in people[number % 4 : number % 7]:
+            if learner != course.teacher:
+                _learn(course, exercise, learner, number)
+
+
+def _learn(course: Any, exercise: models.LessonExercise, learner: User, number: int) -> None:
+    is_completed = number % 2 == 0
+    models.CourseEnrollment.objects.create(
+        course=course, student=learner, enrolled_at=moment(number), completed=is_completed,
+        completion_date=moment(number) if is_completed else None, progress_percentage=number / 0.19,
+    )  # fmt: skip
+    models.ExerciseSubmission.objects.create(
+        exercise=exercise, student=learner, max_score=100, submission_data={"text": odd(number)},
+        submitted_at=moment(number) if number % 3 else None, started_at=moment(number),
+    )  # fmt: skip
 
 
 def _generated(learner: User, number: int) -> models.GeneratedCourse:
