@@ -8,28 +8,44 @@ from domains.courses.rules.grading import BEST_SCORE
 from domains.courses.rules.limits import LONGEST_MINUTES
 from domains.courses.rules.texts import CODE_LENGTH
 from domains.kit.errors import Invalid, Required, TooLong
+from domains.kit.text import is_storable
 
 MOST_LINES = 500
 MOST_TEST_RESULTS = 200
 TEST_NAME_LENGTH = 200
 TEST_MESSAGE_LENGTH = 2_000
+# Of all tests of an answer together.
+MOST_MESSAGES = 100_000
 MOST_REMARKS = 20
 REMARK_LENGTH = 1_000
 # As many digits as the column has.
 MOST_MEGABYTES = 99_999_999.99
 
 
+def require_one_kind(code: str | None, lines: Sequence[int] | None, *, wants_lines: bool) -> None:
+    """Refuse an answer of the kind that the exercise does not take.
+
+    Raises:
+        Invalid
+    """
+    if wants_lines and code is not None:
+        raise Invalid("This exercise is answered with lines, not with code.", path=["input", "code"])
+    if not wants_lines and lines is not None:
+        raise Invalid("This exercise is answered with code, not with lines.", path=["input", "lines"])
+
+
 def checked_code(code: str | None) -> str:
     """Return an answer in code.
 
     Raises:
-        Required, TooLong
+        Required, Invalid, TooLong
     """
     path = ["input", "code"]
     if code is None or not code.strip():
         raise Required("This exercise is answered with code.", path=path)
     if len(code) > CODE_LENGTH:
         raise TooLong(f"An answer has {CODE_LENGTH:,} characters at most.", path=path)
+    _require_storable(code, path)
     return code
 
 
@@ -113,9 +129,12 @@ def checked_results(results: Sequence[tuple[str, bool, str]]) -> list[dict[str, 
         raise Invalid(f"There are {MOST_TEST_RESULTS} tests at most.", path=path)
     for number, (name, _, message) in enumerate(results):
         _require_text(name, TEST_NAME_LENGTH, [*path, str(number), "name"])
+        where = [*path, str(number), "message"]
         if len(message) > TEST_MESSAGE_LENGTH:
-            where = [*path, str(number), "message"]
             raise TooLong(f"A test says {TEST_MESSAGE_LENGTH:,} characters at most.", path=where)
+        _require_storable(message, where)
+    if sum(len(message) for _, _, message in results) > MOST_MESSAGES:
+        raise TooLong(f"All tests together say {MOST_MESSAGES:,} characters at most.", path=path)
     return [{"name": name, "passed": passed, "message": message} for name, passed, message in results]
 
 
@@ -138,3 +157,9 @@ def _require_text(text: str, longest: int, path: list[str]) -> None:
         raise Required("This says something.", path=path)
     if len(text) > longest:
         raise TooLong(f"This has {longest:,} characters at most.", path=path)
+    _require_storable(text, path)
+
+
+def _require_storable(text: str, path: list[str]) -> None:
+    if not is_storable(text):
+        raise Invalid("A text has no NUL characters, and no halves of characters.", path=path)
