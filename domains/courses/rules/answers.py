@@ -8,7 +8,6 @@ from domains.courses.rules.grading import BEST_SCORE
 from domains.courses.rules.limits import LONGEST_MINUTES
 from domains.courses.rules.texts import CODE_LENGTH
 from domains.kit.errors import Invalid, Required, TooLong
-from domains.kit.text import is_storable
 
 MOST_LINES = 500
 MOST_TEST_RESULTS = 200
@@ -38,14 +37,13 @@ def checked_code(code: str | None) -> str:
     """Return an answer in code.
 
     Raises:
-        Required, Invalid, TooLong
+        Required, TooLong
     """
     path = ["input", "code"]
     if code is None or not code.strip():
         raise Required("This exercise is answered with code.", path=path)
     if len(code) > CODE_LENGTH:
         raise TooLong(f"An answer has {CODE_LENGTH:,} characters at most.", path=path)
-    _require_storable(code, path)
     return code
 
 
@@ -132,7 +130,6 @@ def checked_results(results: Sequence[tuple[str, bool, str]]) -> list[dict[str, 
         where = [*path, str(number), "message"]
         if len(message) > TEST_MESSAGE_LENGTH:
             raise TooLong(f"A test says {TEST_MESSAGE_LENGTH:,} characters at most.", path=where)
-        _require_storable(message, where)
     if sum(len(message) for _, _, message in results) > MOST_MESSAGES:
         raise TooLong(f"All tests together say {MOST_MESSAGES:,} characters at most.", path=path)
     return [{"name": name, "passed": passed, "message": message} for name, passed, message in results]
@@ -157,9 +154,3 @@ def _require_text(text: str, longest: int, path: list[str]) -> None:
         raise Required("This says something.", path=path)
     if len(text) > longest:
         raise TooLong(f"This has {longest:,} characters at most.", path=path)
-    _require_storable(text, path)
-
-
-def _require_storable(text: str, path: list[str]) -> None:
-    if not is_storable(text):
-        raise Invalid("A text has no NUL characters, and no halves of characters.", path=path)
