@@ -65,7 +65,7 @@ async def test_a_module_is_worth_the_mean_of_its_exercises_by_their_points(as_st
     assert refusals(early) == refusals(half) == [("EXERCISES_NOT_PASSED", ["moduleId"])]
     assert "Exercise 1, Exercise 2" in early["errors"][0]["message"]
     assert "Exercise 1" not in half["errors"][0]["message"]
-    # (80 × 300 + 100 × 100) / 400
+    # Eighty counts three times, a hundred once.
     assert done["completion"]["finalScore"] == 85
     assert (await stands(as_student, module))["viewerCompletion"]["finalScore"] == 85
 
