@@ -111,7 +111,7 @@ def _follow(course: models.GeneratedCourse) -> None:
     course.refresh_from_db(fields=["progress_percentage"])
     if course.progress_percentage == WHOLE and course.completion_date is None:
         course.status, course.completion_date = GeneratedCourseStatus.COMPLETED, clock.now()
-        course.save(update_fields=["status", "completion_date"])
+        course.save(update_fields=["status", "completion_date", "updated_at"])
         emit(
             CourseCompleted(
                 course_id=course.pk, course_type="GeneratedCourse", user_id=course.user_id, teocoin_reward=0

@@ -16,6 +16,7 @@ from domains.courses.services.outcomes import Outcome, settle
 from domains.courses.services.own_courses import exercise_in_locked_course, locked_progress
 from domains.courses.services.totals import recount
 from domains.kit import clock
+from domains.kit.counts import hold
 from domains.kit.errors import NotFound
 from domains.kit.viewer import Viewer
 
@@ -86,6 +87,17 @@ def reveal_hint(*, viewer: Viewer, exercise_id: UUID, hint_id: str) -> models.Co
         progress.save(update_fields=["hints_revealed"])
         tell_exercise_progress(exercise.module.course_id, progress)
     return exercise
+
+
+@transaction.atomic
+def forget_progress(*, progress_ids: Sequence[UUID]) -> None:
+    """Let learners begin anew with exercises; what they did there counts no longer. For the back office."""
+    rows = models.CodingProgress.objects.filter(pk__in=progress_ids)
+    hold(rows)
+    learners = set(rows.values_list("user", flat=True))
+    rows.delete()
+    for learner in sorted(learners):
+        recount(learner, has_learned=False)
 
 
 def _require_unpassed(progress: models.CodingProgress) -> None:
