@@ -109,10 +109,18 @@ def coding_exercises(queryset: Rows, viewer: Viewer) -> Rows:
 
 @visibility.rule(models.CodingProgress)
 def coding_progress(queryset: Rows, viewer: Viewer) -> Rows:
-    """How far somebody is with an exercise is theirs to know; services see what waits to be graded."""
+    """How far somebody is with an exercise is theirs to know; services see it, who grade."""
     if viewer.kind is ViewerKind.SERVICE:
         return queryset
     return _of_learner(queryset, viewer, "user")
+
+
+@visibility.rule(models.GradingTask)
+def grading_tasks(queryset: Rows, viewer: Viewer) -> Rows:
+    """What waits to be graded is for services alone, as long as it waits."""
+    if viewer.kind is not ViewerKind.SERVICE:
+        return queryset.none()
+    return queryset.filter(status=models.CodingProgressStatus.PENDING)
 
 
 @visibility.rule(models.ModuleCompletion)

@@ -148,6 +148,7 @@ class ReviewRecorded(Event):
 
     review_id: UUID
     module_id: UUID
+    module_number: int
     course_id: UUID
     user_id: UUID
     overall_score: int

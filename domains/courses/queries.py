@@ -7,7 +7,7 @@ import strawberry
 from domains.courses import inputs
 from domains.courses.inputs import CourseOrder
 from domains.courses.selectors import courses as of_both_kinds
-from domains.courses.selectors import taught
+from domains.courses.selectors import practice, taught
 from domains.courses.selectors.courses import Courses
 from domains.courses.selectors.taught import Taught
 from domains.kit.relations import connection, one
@@ -42,3 +42,9 @@ def courses(
 def courses_taught(viewer: Viewer) -> Taught:
     """The courses that you teach, drafts too, the latest first. Empty for who teaches none."""
     return taught.courses_taught(viewer)
+
+
+@connection("GradingTask")
+def grading_tasks(viewer: Viewer) -> practice.Tasks:
+    """The answers to coding exercises that wait to be graded, the oldest first: for service accounts alone."""
+    return practice.grading_tasks(viewer)

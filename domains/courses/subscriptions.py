@@ -6,6 +6,7 @@ import strawberry
 
 from domains.courses import models
 from domains.courses.rules import live
+from domains.courses.selectors import practice
 from domains.courses.selectors.courses import COURSES
 from domains.kit import ids
 from domains.kit.subscriptions import Checkpoint, LiveEvent, Resync, Shown, Topic, carried, subscription
@@ -33,6 +34,20 @@ class SubmissionChanged(LiveEvent):
     submission: models.ExerciseSubmission | None = carried(of="ExerciseSubmission", description="As it is now.")
 
 
+@strawberry.type(description="A module was unlocked or completed.")
+class ModuleChanged(LiveEvent):
+    """A module of a generated course."""
+
+    module: models.GeneratedModule | None = carried(of="GeneratedModule", description="As it is now.")
+
+
+@strawberry.type(description="An answer was handed in or graded, a hint was revealed, or an attempt was begun.")
+class ExerciseProgressChanged(LiveEvent):
+    """How far a learner is with a coding exercise."""
+
+    progress: models.CodingProgress | None = carried(of="CodingProgress", description="As it is now.")
+
+
 @strawberry.type(description="The course is not what it was.")
 class CourseChanged(LiveEvent):
     """A course."""
@@ -41,7 +56,14 @@ class CourseChanged(LiveEvent):
 
 
 CourseProgressEvent = Annotated[
-    EnrollmentChanged | LessonCompletionAdded | SubmissionChanged | CourseChanged | Checkpoint | Resync,
+    EnrollmentChanged
+    | LessonCompletionAdded
+    | SubmissionChanged
+    | ModuleChanged
+    | ExerciseProgressChanged
+    | CourseChanged
+    | Checkpoint
+    | Resync,
     strawberry.union("CourseProgressEvent", description="What `courseProgress` tells."),
 ]
 
@@ -68,6 +90,8 @@ def course_progress(
                 LessonCompletionAdded, "completion", models.LessonCompletion.objects.visible_to(viewer)
             ),
             live.SUBMISSION_CHANGED: Shown(SubmissionChanged, "submission", submissions),
+            live.MODULE_CHANGED: Shown(ModuleChanged, "module", models.GeneratedModule.objects.visible_to(viewer)),
+            live.EXERCISE_PROGRESS_CHANGED: Shown(ExerciseProgressChanged, "progress", practice.progress_told(viewer)),
             live.COURSE_CHANGED: Shown(CourseChanged, "course", seen),
         },
         requires=seen,

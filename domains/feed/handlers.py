@@ -1,6 +1,17 @@
 """What lower domains did that people want to hear of."""
 
-from domains.courses.events import CourseCompleted, CourseLeft, CourseStarted, LessonCompleted, LessonExercisePassed
+from typing import Any
+
+from domains.courses.events import (
+    CourseCompleted,
+    CourseLeft,
+    CourseStarted,
+    ExercisePassed,
+    LessonCompleted,
+    LessonExercisePassed,
+    ModuleCompleted,
+    ReviewRecorded,
+)
 from domains.courses.models import GeneratedCourse, Lesson, TaughtCourse
 from domains.feed import models, services
 from domains.feed.models import ActivityType
@@ -115,6 +126,31 @@ def lesson_exercise_passed(event: LessonExercisePassed) -> None:
     services.record(
         user_id=event.user_id, activity_type=ActivityType.PASSED_EXERCISE, about=Lesson, key=event.lesson_id
     )
+
+
+@on(ExercisePassed)
+def exercise_passed(event: ExercisePassed) -> None:
+    """Tell of a coding exercise that was passed, by its course: what is in that is its learner's alone."""
+    _record_of_course(event, ActivityType.PASSED_EXERCISE, score=event.score)
+
+
+@on(ModuleCompleted)
+def module_completed(event: ModuleCompleted) -> None:
+    """Tell of a module that is done, by its course."""
+    _record_of_course(event, ActivityType.COMPLETED_MODULE, module=event.module_number, score=event.final_score)
+
+
+@on(ReviewRecorded)
+def review_recorded(event: ReviewRecorded) -> None:
+    """Tell of a review that was passed, by its course; of any other nobody hears."""
+    if event.passed:
+        _record_of_course(event, ActivityType.PASSED_REVIEW, module=event.module_number, score=event.overall_score)
+
+
+def _record_of_course(
+    event: ExercisePassed | ModuleCompleted | ReviewRecorded, kind: ActivityType, **metadata: Any
+) -> None:
+    services.record(user_id=event.user_id, activity_type=kind, about=GeneratedCourse, key=event.course_id, **metadata)
 
 
 @on(CourseCompleted)

@@ -35,6 +35,7 @@ GIVEN: dict[str, list[dict[str, Any]]] = {
     ],
     "Favorites": [{"username": name, "first": 3} for name in PEOPLE],
     "FlaggedComments": [{"first": 2}],
+    "GradingTasks": [{"first": 2}],
     "Taxonomy": [{"type": "TAG", "first": 3}, {"parent": "a-term-0"}],
     "Tool": [{"slug": "a-odd"}, {"slug": "c-off"}],
     "ToolCategories": [{"first": 0}],
@@ -46,6 +47,7 @@ GIVEN: dict[str, list[dict[str, Any]]] = {
 PAGED = {
     "ActivityFeed": "Query.activityFeed", "Courses": "Query.courses", "CoursesTaught": "Query.coursesTaught",
     "CreatedCourses": "User.createdCourses", "Explore": "Query.explore", "FlaggedComments": "Query.flaggedComments",
+    "GradingTasks": "Query.gradingTasks",
     "FavoritePrompts": "User.favoritePrompts", "SavedCourses": "User.savedCourses", "SharedChats": "Query.sharedChats",
     "Taxonomy": "Query.taxonomy", "Tools": "Query.tools", "Users": "Query.users",
 }  # fmt: skip
@@ -76,6 +78,8 @@ def variables_of(name: str, offered: Pools) -> Iterator[dict[str, Any]]:
         yield from ({"id": id, "first": 2} for id in offered.words["Query.conversation.id"])
     elif name in {"Course", "TaughtCourse"}:
         yield from ({"id": id} for id in offered.words["Query.course.id"])
+    elif name == "ModulePractice":
+        yield from ({"id": id} for id in offered.ids["GeneratedModule"][::3])
     elif name == "SharedChat":
         yield from ({"token": token, "last": 3} for token in offered.words["Query.sharedChat.token"])
     elif name in {"Node", "Nodes"}:

@@ -3,6 +3,12 @@
 from domains.courses.inputs.catalogue import CourseFilter, CourseOrder
 from domains.courses.inputs.learning import CompleteLessonInput, EnrollInput, LeaveCourseInput
 from domains.courses.inputs.marks import RecordCourseViewInput, SaveCourseInput, UnsaveCourseInput
+from domains.courses.inputs.practice import (
+    CompleteModuleInput,
+    RevealHintInput,
+    StartExerciseInput,
+    SubmitExerciseInput,
+)
 from domains.courses.inputs.submissions import GradeSubmissionInput, StartLessonExerciseInput, SubmitLessonExerciseInput
 from domains.courses.inputs.taught import (
     CreateCourseInput,
@@ -12,9 +18,11 @@ from domains.courses.inputs.taught import (
     UnpublishCourseInput,
     UpdateCourseInput,
 )
+from domains.courses.inputs.verdicts import RecordExerciseResultInput, RecordReviewInput, TestResultInput
 
 __all__ = [
     "CompleteLessonInput",
+    "CompleteModuleInput",
     "CourseFilter",
     "CourseOrder",
     "CreateCourseInput",
@@ -24,10 +32,16 @@ __all__ = [
     "LeaveCourseInput",
     "PublishCourseInput",
     "RecordCourseViewInput",
+    "RecordExerciseResultInput",
+    "RecordReviewInput",
+    "RevealHintInput",
     "SaveCourseInput",
     "SetCourseThumbnailInput",
+    "StartExerciseInput",
     "StartLessonExerciseInput",
+    "SubmitExerciseInput",
     "SubmitLessonExerciseInput",
+    "TestResultInput",
     "UnpublishCourseInput",
     "UnsaveCourseInput",
     "UpdateCourseInput",

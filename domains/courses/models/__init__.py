@@ -19,6 +19,7 @@ from domains.courses.models.practice import (
     CodingProgress,
     CodingProgressStatus,
     ExerciseDifficulty,
+    GradingTask,
 )
 from domains.courses.models.taught import (
     CourseCategory,
@@ -34,6 +35,7 @@ __all__ = [
     "ArchitectureReview", "BlueprintModule", "CodingExercise", "CodingExerciseType", "CodingProgress",
     "CodingProgressStatus", "Course", "CourseCategory", "CourseEnrollment", "CourseGeneration", "CourseLevel",
     "CourseSave", "CourseTag", "CourseView", "ExerciseDifficulty", "ExerciseSubmission", "GeneratedCourse",
-    "GeneratedCourseStatus", "GeneratedModule", "GenerationFailure", "GenerationStatus", "Lesson", "LessonCompletion",
-    "LessonExercise", "LessonExerciseType", "LessonType", "ModuleCompletion", "RigorLevel", "TaughtCourse",
+    "GeneratedCourseStatus", "GeneratedModule", "GenerationFailure", "GenerationStatus", "GradingTask", "Lesson",
+    "LessonCompletion", "LessonExercise", "LessonExerciseType", "LessonType", "ModuleCompletion", "RigorLevel",
+    "TaughtCourse",
 ]  # fmt: skip

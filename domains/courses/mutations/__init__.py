@@ -2,6 +2,7 @@
 
 from domains.courses.mutations.learning import complete_lesson, enroll, leave_course
 from domains.courses.mutations.marks import record_course_view, save_course, unsave_course
+from domains.courses.mutations.practice import complete_module, reveal_hint, start_exercise, submit_exercise
 from domains.courses.mutations.submissions import grade_submission, start_lesson_exercise, submit_lesson_exercise
 from domains.courses.mutations.taught import (
     create_course,
@@ -11,9 +12,11 @@ from domains.courses.mutations.taught import (
     unpublish_course,
     update_course,
 )
+from domains.courses.mutations.verdicts import record_exercise_result, record_review
 
 __all__ = [
     "complete_lesson",
+    "complete_module",
     "create_course",
     "delete_course",
     "enroll",
@@ -21,9 +24,14 @@ __all__ = [
     "leave_course",
     "publish_course",
     "record_course_view",
+    "record_exercise_result",
+    "record_review",
+    "reveal_hint",
     "save_course",
     "set_course_thumbnail",
+    "start_exercise",
     "start_lesson_exercise",
+    "submit_exercise",
     "submit_lesson_exercise",
     "unpublish_course",
     "unsave_course",

@@ -13,10 +13,24 @@ MOST_LINES = 500
 MOST_TEST_RESULTS = 200
 TEST_NAME_LENGTH = 200
 TEST_MESSAGE_LENGTH = 2_000
+# Of all tests of an answer together.
+MOST_MESSAGES = 100_000
 MOST_REMARKS = 20
 REMARK_LENGTH = 1_000
 # As many digits as the column has.
 MOST_MEGABYTES = 99_999_999.99
+
+
+def require_one_kind(code: str | None, lines: Sequence[int] | None, *, wants_lines: bool) -> None:
+    """Refuse an answer of the kind that the exercise does not take.
+
+    Raises:
+        Invalid
+    """
+    if wants_lines and code is not None:
+        raise Invalid("This exercise is answered with lines, not with code.", path=["input", "code"])
+    if not wants_lines and lines is not None:
+        raise Invalid("This exercise is answered with code, not with lines.", path=["input", "lines"])
 
 
 def checked_code(code: str | None) -> str:
@@ -113,9 +127,11 @@ def checked_results(results: Sequence[tuple[str, bool, str]]) -> list[dict[str, 
         raise Invalid(f"There are {MOST_TEST_RESULTS} tests at most.", path=path)
     for number, (name, _, message) in enumerate(results):
         _require_text(name, TEST_NAME_LENGTH, [*path, str(number), "name"])
+        where = [*path, str(number), "message"]
         if len(message) > TEST_MESSAGE_LENGTH:
-            where = [*path, str(number), "message"]
             raise TooLong(f"A test says {TEST_MESSAGE_LENGTH:,} characters at most.", path=where)
+    if sum(len(message) for _, _, message in results) > MOST_MESSAGES:
+        raise TooLong(f"All tests together say {MOST_MESSAGES:,} characters at most.", path=path)
     return [{"name": name, "passed": passed, "message": message} for name, passed, message in results]
 
 

@@ -61,6 +61,16 @@ def tests_in(stored: Any) -> list[ExerciseTest]:
     return [ExerciseTest(name, code) for name, code in found if isinstance(name, str) and isinstance(code, str)]
 
 
+def results_in(stored: Any) -> list[tuple[str, bool, str]]:
+    """Return what each test of an answer came to: its name, whether it was so, and what is said to it."""
+    found = [(entry.get("name"), entry.get("passed"), entry.get("message")) for entry in _entries(stored)]
+    return [
+        (name, passed is True, message if isinstance(message, str) else "")
+        for name, passed, message in found
+        if isinstance(name, str)
+    ]
+
+
 def texts_in(stored: Any) -> list[str]:
     """Return the texts of a stored list."""
     return [each for each in stored if isinstance(each, str)] if isinstance(stored, list) else []

@@ -41,8 +41,3 @@ def final_score(graded: Sequence[tuple[int, int]]) -> int | None:
 def has_run_out(started_at: datetime, minutes: int | None, now: datetime) -> bool:
     """Tell whether the time of an attempt is over; without a limit it never is."""
     return minutes is not None and now > started_at + timedelta(minutes=minutes) + GRACE
-
-
-def share_done(done: int, total: int) -> int:
-    """Return how much of a course is done, from 0 to 100; it is 100 only when all is."""
-    return 100 * done // total if total else 0

@@ -2,10 +2,14 @@
 
 from domains.courses.types.courses import Course, UserSavedCourses
 from domains.courses.types.generated import GeneratedCourse
+from domains.courses.types.grading import GradingTask
 from domains.courses.types.learning import CourseEnrollment, ExerciseSubmission, LessonCompletion, UserEnrollments
+from domains.courses.types.modules import GeneratedModule
+from domains.courses.types.practice import ArchitectureReview, CodingExercise, CodingProgress, ModuleCompletion
 from domains.courses.types.taught import Lesson, LessonExercise, TaughtCourse, UserCreatedCourses
 
 __all__ = [
-    "Course", "CourseEnrollment", "ExerciseSubmission", "GeneratedCourse", "Lesson", "LessonCompletion",
-    "LessonExercise", "TaughtCourse", "UserCreatedCourses", "UserEnrollments", "UserSavedCourses",
+    "ArchitectureReview", "CodingExercise", "CodingProgress", "Course", "CourseEnrollment", "ExerciseSubmission",
+    "GeneratedCourse", "GeneratedModule", "GradingTask", "Lesson", "LessonCompletion", "LessonExercise",
+    "ModuleCompletion", "TaughtCourse", "UserCreatedCourses", "UserEnrollments", "UserSavedCourses",
 ]  # fmt: skip

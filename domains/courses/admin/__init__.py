@@ -1,0 +1,6 @@
+"""Courses in the back office."""
+
+from domains.courses.admin.practice import ArchitectureReviewAdmin, CodingProgressAdmin
+from domains.courses.admin.taught import TaughtCourseAdmin
+
+__all__ = ["ArchitectureReviewAdmin", "CodingProgressAdmin", "TaughtCourseAdmin"]
