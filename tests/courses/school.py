@@ -9,6 +9,9 @@ from domains.kit import clock
 from domains.users.models import UserProgress
 from tests.support.client import Client
 
+# What a course is before it is published.
+DRAFT: dict[str, Any] = {"is_published": False, "published_at": None}
+
 
 @sync_to_async
 def course(

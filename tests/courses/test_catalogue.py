@@ -18,7 +18,6 @@ from tests.support.growth import costs_the_same
 from tests.support.traces import titles
 
 THEN = datetime(2026, 1, 1, tzinfo=UTC)
-HIDDEN = {"is_published": False, "published_at": None}
 ORDERS = ["NEWEST", "POPULAR", "TITLE", "RELEVANCE"]
 ROWS = 4_000
 # Django makes many rows at once of one table only.
@@ -48,7 +47,7 @@ async def shelf(as_teacher: Client) -> None:
     await published(as_teacher, "Trees", 2, category="data", level="advanced", tags=("graphs", "data science"))
     await published(other, "Nodes", 3, category="data", description="What graphs are made of.", tags=("graphs",))
     await published(as_teacher, "Graphs", 1, category="art", enrollment_count=5)
-    await school.course(as_teacher, "Draft of graphs", **HIDDEN)
+    await school.course(as_teacher, "Draft of graphs", **school.DRAFT)
 
 
 @pytest.mark.usefixtures("shelf")
@@ -138,7 +137,7 @@ async def test_what_a_blocked_teacher_teaches_is_absent(
 
 @pytest.mark.parametrize("order", ORDERS)
 async def test_the_catalogue_costs_the_same(as_teacher: Client, as_student: Client, order: str) -> None:
-    needed = await school.course(as_teacher, "Sets", **HIDDEN)
+    needed = await school.course(as_teacher, "Sets", **school.DRAFT)
 
     async def grow(number: int) -> None:
         course = await school.course(as_teacher, f"Graphs {number}", tags=("a", "b"))
@@ -155,7 +154,7 @@ async def test_what_somebody_teaches_is_listed_on_their_profile(
     as_teacher: Client, as_stranger: Client, as_staff: Client, as_anonymous: Client
 ) -> None:
     await school.course(as_teacher, "Graphs")
-    await school.course(as_teacher, "Draft", **HIDDEN)
+    await school.course(as_teacher, "Draft", **school.DRAFT)
 
     async def listed(who: Client) -> list[str]:
         page = (await who.run("CreatedCourses", username="teacher"))["user"]["createdCourses"]

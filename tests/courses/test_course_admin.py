@@ -66,8 +66,10 @@ async def test_what_does_not_fit_is_said_in_the_form(
 
 
 async def test_courses_are_published_by_the_rules(office: HttpClient, as_teacher: Client) -> None:
-    draft = {"is_published": False, "published_at": None}
-    course, empty = await school.course(as_teacher, **draft), await school.course(as_teacher, lessons=0, **draft)
+    course, empty = (
+        await school.course(as_teacher, **school.DRAFT),
+        await school.course(as_teacher, lessons=0, **school.DRAFT),
+    )
 
     assert await act(office, "publish", course, empty) == 302
     assert await world.count(models.TaughtCourse, is_published=True, published_at__isnull=False, pk=course.pk) == 1

@@ -1,7 +1,7 @@
 """Courses that require others: which those may be, and that no circle closes, not in a race either."""
 
+from functools import partial
 from typing import Any
-from uuid import UUID
 
 from asgiref.sync import sync_to_async
 
@@ -102,11 +102,11 @@ async def test_no_circle_closes_in_a_race(as_teacher: Client) -> None:
     for number in range(ROUNDS):
         keys = [(await school.course(as_teacher, f"{number}-{name}", lessons=0)).pk for name in "abc"]
 
-        def requiring(course: UUID, other: UUID) -> Any:
-            values = {"prerequisite_ids": [other]}
-            return lambda: teaching.update_course(viewer=as_teacher.viewer, course_id=course, values=values)
+        changes: list[dict[str, Any]] = [
+            {"course_id": keys[place], "values": {"prerequisite_ids": [keys[place - 1]]}} for place in range(3)
+        ]
 
-        came = await race.race(*(requiring(keys[place], keys[place - 1]) for place in range(3)))
+        came = await race.race(*(partial(teaching.update_course, viewer=as_teacher.viewer, **each) for each in changes))
 
         assert sorted(each.code if isinstance(each, Refusal) else "DONE" for each in came) == [
             "DONE", "DONE", "PREREQUISITE_CYCLE",
@@ -118,13 +118,11 @@ async def test_no_circle_closes_in_a_race(as_teacher: Client) -> None:
 async def test_a_prerequisite_that_is_deleted_meanwhile_is_none(as_teacher: Client) -> None:
     for number in range(ROUNDS):
         course, needed = [await school.course(as_teacher, f"{number}-{name}", lessons=0) for name in "ab"]
-        viewer, values = as_teacher.viewer, {"prerequisite_ids": [needed.pk]}
+        changes: dict[str, Any] = {"course_id": course.pk, "values": {"prerequisite_ids": [needed.pk]}}
 
         changed, deleted = await race.race(
-            lambda viewer=viewer, key=course.pk, values=values: teaching.update_course(
-                viewer=viewer, course_id=key, values=values
-            ),
-            lambda viewer=viewer, key=needed.pk: teaching.delete_course(viewer=viewer, course_id=key),
+            partial(teaching.update_course, viewer=as_teacher.viewer, **changes),
+            partial(teaching.delete_course, viewer=as_teacher.viewer, course_id=needed.pk),
         )
 
         assert deleted is None

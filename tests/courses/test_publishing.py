@@ -14,8 +14,6 @@ from tests.support.traces import refused
 heard: list[Event] = []
 on(CoursePublished)(heard.append)
 
-DRAFT = {"is_published": False, "published_at": None}
-
 
 @pytest.fixture(autouse=True)
 def _silence() -> None:
@@ -30,7 +28,7 @@ async def as_approved() -> Client:
 
 
 async def test_a_course_is_published_once_and_told_of_once(as_approved: Client, as_student: Client) -> None:
-    course = await school.course(as_approved, **DRAFT)
+    course = await school.course(as_approved, **school.DRAFT)
     input = {"courseId": world.id_of(course)}
 
     first = (await as_approved.run("PublishCourse", input=input))["publishCourse"]
@@ -46,7 +44,7 @@ async def test_a_course_is_published_once_and_told_of_once(as_approved: Client, 
 
 
 async def test_staff_approves_first(as_teacher: Client, as_staff: Client) -> None:
-    course = world.id_of(await school.course(as_teacher, **DRAFT))
+    course = world.id_of(await school.course(as_teacher, **school.DRAFT))
 
     assert await refused(as_teacher, "PublishCourse", courseId=course) == [("TEACHER_NOT_APPROVED", "")]
     assert heard == []
@@ -55,7 +53,7 @@ async def test_staff_approves_first(as_teacher: Client, as_staff: Client) -> Non
 
 
 async def test_staff_publishes_for_others(as_teacher: Client, as_staff: Client) -> None:
-    course = await school.course(as_teacher, **DRAFT)
+    course = await school.course(as_teacher, **school.DRAFT)
 
     published = (await as_staff.run("PublishCourse", input={"courseId": world.id_of(course)}))["publishCourse"]
 
@@ -64,7 +62,7 @@ async def test_staff_publishes_for_others(as_teacher: Client, as_staff: Client) 
 
 
 async def test_a_course_has_a_mandatory_lesson(as_approved: Client) -> None:
-    course = await school.course(as_approved, lessons=0, **DRAFT)
+    course = await school.course(as_approved, lessons=0, **school.DRAFT)
     input = {"courseId": world.id_of(course)}
     why = [("COURSE_HAS_NO_LESSONS", "input.courseId")]
 

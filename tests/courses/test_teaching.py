@@ -103,7 +103,7 @@ async def test_a_course_is_changed_by_its_teacher_and_staff(
     as_student: Client, as_teacher: Client, as_anonymous: Client, as_staff: Client, verb: str
 ) -> None:
     seen = {"courseId": world.id_of(await school.course(as_teacher))}
-    draft = {"courseId": world.id_of(await school.course(as_teacher, is_published=False, published_at=None))}
+    draft = {"courseId": world.id_of(await school.course(as_teacher, **school.DRAFT))}
     other = await world.person("other", role="teacher", is_approved=True)
 
     assert await refused(as_student, verb, **seen) == [("NOT_A_TEACHER", "")]
