@@ -58,7 +58,7 @@ def demo(username: str) -> Client:
 
 
 @pytest.mark.usefixtures("loaded")
-async def test_loading_twice_changes_no_count() -> None:
+async def test_loading_twice_changes_no_count_and_all_counts_are_true() -> None:
     once = [await world.count(model) for model in MODELS]
 
     await load()
@@ -66,18 +66,12 @@ async def test_loading_twice_changes_no_count() -> None:
     assert [await world.count(model) for model in MODELS] == once
     assert once[:6] == [1, 6, 2, 3, 1, 1]
     assert once[6:8] == [1, 7]
-
-
-@pytest.mark.usefixtures("loaded")
-async def test_all_counts_are_true() -> None:
     out = StringIO()
-
     await sync_to_async(call_command)("reconcile", "--check", stdout=out)
-
     assert [line for line in out.getvalue().splitlines() if not line.endswith(": true")] == []
 
 
-async def test_a_newcomer_sees_the_course_and_the_student_what_is_in_it(
+async def test_everybody_sees_which_lessons_there_are_and_the_student_what_is_in_them(
     loaded: models.TaughtCourse, as_anonymous: Client
 ) -> None:
     student = await demo("student")
@@ -91,11 +85,7 @@ async def test_a_newcomer_sees_the_course_and_the_student_what_is_in_it(
     # One of five lessons that count.
     assert course["viewerEnrollment"] == {"progressPercentage": 20.0, "completed": False}
     assert (await school.totals(student))["courses_enrolled"] == 2
-
-
-async def test_lessons_are_lessons(loaded: models.TaughtCourse) -> None:
     lessons = await school.lessons_of(loaded)
-
     assert [lesson.title for lesson in lessons if not 100 <= len(lesson.content.split()) <= 260] == []
     assert [lesson.is_mandatory for lesson in lessons] == [True] * 5 + [False]
     assert all("<p>" in lesson.content_html and "```" not in lesson.content_html for lesson in lessons)

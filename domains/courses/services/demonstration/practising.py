@@ -1,4 +1,4 @@
-"""A generated course as its learner has it who is one module in: made at once, without a job, for demonstrations."""
+"""A generated course as its learner has it who is one module in: made at once, without a job."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -19,24 +19,41 @@ from domains.courses.services.totals import recount
 from domains.kit import clock
 from domains.kit.events import emit
 from domains.kit.markdown import markdown_to_html
+from domains.kit.viewer import Viewer
 from domains.users.models import UserArchetype, UserVariable
+from domains.users.services import set_archetype
 
 TITLE = "The {DOMAIN:title} {ARCHETYPE:title}"
 DESCRIPTION = "How software is built, told in terms of {DOMAIN}."
+# What the demo learner says of themselves.
+SAID = {"meta_category": "digital", "archetype": "builder", "domain": "sneakers"}
+VARIABLES = {"entity_primary": "sneaker", "metric": "resale price", "container": "vault"}
 # What is Markdown in a module's content, by part.
 MARKDOWN = {"sections": "body", "examples": "explanation"}
 MINUTES = 95
 TITLE_LENGTH = 255
 
 
+def practise(learner: Viewer) -> None:
+    """Let the learner have completed the first module of a course of their own, unless they have such a course."""
+    user_id = learner.require_account()
+    if models.GeneratedCourse.objects.filter(user=user_id).exists() or not models.BlueprintModule.objects.exists():
+        return
+    with clock.at(clock.now() - timedelta(hours=26)):
+        # What they say of themselves stays as somebody may have changed it.
+        if not _words(user_id):
+            set_archetype(viewer=learner, **SAID, variables=VARIABLES)
+    _generate(user_id)
+
+
 @transaction.atomic
-def generate(user_id: UUID) -> models.GeneratedCourse | None:
+def _generate(user_id: UUID) -> None:
     """Let a learner have a whole course, its first module completed; there is none where they lack a word for it."""
-    values = words_of(user_id)
+    values = _words(user_id)
     blueprint = list(models.BlueprintModule.objects.order_by("module_number", "pk"))
     words = Words(values)
-    if not all(words.has(key) for each in blueprint for key in gaps_in(template_of(each)) | {"DOMAIN", "ARCHETYPE"}):
-        return None
+    if not all(words.has(key) for each in blueprint for key in gaps_in(_template(each)) | {"DOMAIN", "ARCHETYPE"}):
+        return
     begun = clock.now() - timedelta(hours=25)
     with clock.at(begun):
         course = _course(user_id, values, len(blueprint))
@@ -45,10 +62,9 @@ def generate(user_id: UUID) -> models.GeneratedCourse | None:
     with clock.at(begun + timedelta(minutes=MINUTES)):
         _complete(course, modules)
         recount(user_id)
-    return course
 
 
-def words_of(user_id: UUID) -> dict[str, str]:
+def _words(user_id: UUID) -> dict[str, str]:
     """Return a learner's words by the gaps that they fill; none where they have not said what they are."""
     archetype = UserArchetype.objects.filter(user=user_id).first()
     if archetype is None:
@@ -58,7 +74,7 @@ def words_of(user_id: UUID) -> dict[str, str]:
     return {key.upper(): value for key, value in variables} | about
 
 
-def template_of(module: models.BlueprintModule) -> dict[str, Any]:
+def _template(module: models.BlueprintModule) -> dict[str, Any]:
     """Return a module of the blueprint as its files have it."""
     titles = {"title_template": module.title_template, "description_template": module.description_template}
     return {**titles, **module.content_template, "exercises": module.exercise_templates}
@@ -86,7 +102,7 @@ def _course(user_id: UUID, values: Mapping[str, str], total: int) -> models.Gene
 def _module(
     course: models.GeneratedCourse, order: int, blueprint: models.BlueprintModule, values: Mapping[str, str]
 ) -> models.GeneratedModule:
-    made = hydrated(template_of(blueprint), values)
+    made = hydrated(_template(blueprint), values)
     module: models.GeneratedModule = models.GeneratedModule.objects.create(
         course=course,
         blueprint_module=blueprint,

@@ -1,22 +1,19 @@
-"""What the demo accounts teach and learn: a course about this gateway, and a course of the student's own."""
+"""The demo course, about this gateway, and the demo learner who has begun it."""
 
 import tomllib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from domains.courses import models, practised
+from domains.courses import models
 from domains.courses.services.completing import complete_lesson
 from domains.courses.services.enrolling import enroll
 from domains.kit import clock
 from domains.kit.markdown import markdown_to_html
 from domains.kit.viewer import Viewer
-from domains.users.services import set_archetype
 
-DATA = Path(__file__).parent / "data" / "demo"
+DATA = Path(__file__).parents[2] / "data" / "demo"
 COURSE = ("title", "description", "category", "level", "duration_hours", "teocoin_reward")
-ARCHETYPE = {"meta_category": "digital", "archetype": "builder", "domain": "sneakers"}
-VARIABLES = {"entity_primary": "sneaker", "metric": "resale price", "container": "vault"}
 
 
 def teach(teacher: Viewer, learner: Viewer) -> None:
@@ -33,18 +30,6 @@ def teach(teacher: Viewer, learner: Viewer) -> None:
         with clock.at(now - timedelta(hours=1)):
             first = models.Lesson.objects.get(course=course, order=1)
             complete_lesson(viewer=learner, lesson_id=first.pk, time_spent_minutes=12)
-
-
-def practise(learner: Viewer) -> None:
-    """Let the learner have completed the first module of a course of their own, unless they have such a course."""
-    user_id = learner.require_account()
-    if models.GeneratedCourse.objects.filter(user=user_id).exists() or not models.BlueprintModule.objects.exists():
-        return
-    with clock.at(clock.now() - timedelta(hours=26)):
-        # What the demo accounts say of themselves stays as somebody may have changed it.
-        if not practised.words_of(user_id):
-            set_archetype(viewer=learner, **ARCHETYPE, variables=VARIABLES)
-    practised.generate(user_id)
 
 
 def _course(teacher: Viewer, row: dict[str, Any]) -> models.TaughtCourse:

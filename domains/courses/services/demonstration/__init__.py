@@ -1,0 +1,1 @@
+"""What the demo accounts teach and learn; in development only."""
