@@ -2,23 +2,36 @@
 PYTHON ?= python3
 BIN := .venv/bin
 BENCH ?= all
+# What `make lint` checks, side by side.
+CHECKS := check-types check-schema check-explorer check-style
 
-.PHONY: run test lint bench reset lock schema
+.PHONY: run test lint $(CHECKS) bench reset lock schema
 
 run: .venv/run.stamp  ## install, start the embedded PostgreSQL, migrate, load the demo data once, serve
 	@$(BIN)/python -m server
 
+# File by file, for what a file's tests share to be made once; in their order, for the longest are not the last.
 test: .venv/dev.stamp  ## the whole test suite on an embedded PostgreSQL of its own
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: .venv/dev.stamp  ## style, types, layers, migrations, exported schema, planned documents, the explorer's build
+	@$(MAKE) --no-print-directory -j $(CHECKS)
+
+check-types:
+	@$(BIN)/mypy
+
+check-style:
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+
+# One after the other: they share the embedded PostgreSQL.
+check-schema:
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py export_schema --check
 	@$(BIN)/python manage.py check_plans
+
+check-explorer:
 	@server/graphiql/check.sh
 
 bench: .venv/dev.stamp  ## measure; BENCH names one benchmark of benchmarks/README.md

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import tempfile
 from collections.abc import AsyncIterator
 from typing import Any, cast
 
@@ -22,8 +23,20 @@ from django.db import connections
 
 from domains.kit import pool
 from server.asgi import application
-from tests.support import database, live, statements, world
+from tests.support import database, live, prepared, statements, world
 from tests.support.client import HOST, Client, HttpClient
+
+
+def pytest_sessionstart() -> None:
+    """Make the folder that the workers of this run share; they hear of it by their environment."""
+    if prepared.SHARED not in os.environ:
+        os.environ[prepared.SHARED] = tempfile.mkdtemp(prefix="gw")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Throw it away once all workers are done."""
+    if not hasattr(session.config, "workerinput"):
+        shutil.rmtree(os.environ.pop(prepared.SHARED), ignore_errors=True)
 
 
 @pytest.fixture(scope="session", autouse=True)

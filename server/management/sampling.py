@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from graphql import (
+    FieldNode,
     GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLInputType,
@@ -24,6 +25,8 @@ GRAPH = schema._schema  # noqa: SLF001 - the schema as graphql-core has it
 SCALARS: dict[str, Any] = {
     "String": "robot", "Int": 2, "Float": 0.5, "Date": "2026-01-31", "DateTime": "2026-01-31T12:00:00Z", "JSON": {},
 }  # fmt: skip
+# The root fields that ask which type an id names; to all others an id is a value like any other.
+ASK_FOR_TYPES = {"node", "nodes"}
 # A page has one direction.
 DIRECTIONS = ({"last", "before"}, {"first", "after"})
 
@@ -33,7 +36,8 @@ def variables(prepared: Prepared) -> Iterator[dict[str, Any]]:
     kinds = _kinds(prepared)
     yield {name: sample(kind) for name, kind in kinds.items() if isinstance(kind, GraphQLNonNull)}
     yield {name: sample(kind) if isinstance(kind, GraphQLNonNull) else None for name, kind in kinds.items()}
-    turns = max((_turns(kind) for kind in kinds.values()), default=0)
+    id_turns = len(id_types()) if _root_fields(prepared) & ASK_FOR_TYPES else 1
+    turns = max((_turns(kind, id_turns) for kind in kinds.values()), default=0)
     for left_out in DIRECTIONS:
         given = {name: kind for name, kind in kinds.items() if name not in left_out}
         yield from ({name: sample(kind, turn) for name, kind in given.items()} for turn in range(turns))
@@ -51,7 +55,7 @@ def sample(kind: GraphQLInputType, turn: int = 0) -> Any:
         return {name: sample(field.type, turn) for name, field in kind.fields.items()}
     assert isinstance(kind, GraphQLScalarType)  # noqa: S101 - there is no other input type
     if kind.name == "ID":
-        names = _named()
+        names = id_types()
         return ids.encode(names[turn % len(names)], UUID(int=turn))
     return turn % 2 == 0 if kind.name == "Boolean" else SCALARS[kind.name]
 
@@ -65,16 +69,22 @@ def _kinds(prepared: Prepared) -> dict[str, GraphQLInputType]:
     return {name: kind for name, kind in kinds.items() if not isinstance(get_named_type(kind), GraphQLInputObjectType)}
 
 
-def _turns(kind: GraphQLInputType) -> int:
-    """Return how many values of a type matter."""
+def _root_fields(prepared: Prepared) -> set[str]:
+    """Return the names of the fields that an operation itself asks for."""
+    selections = prepared.operation.selection_set.selections
+    return {each.name.value for each in selections if isinstance(each, FieldNode)}
+
+
+def _turns(kind: GraphQLInputType, id_turns: int) -> int:
+    """Return how many values of a type matter; of ids so many."""
     named = get_named_type(kind)
     if isinstance(named, GraphQLInputObjectType):
-        return max(_turns(field.type) for field in named.fields.values())
+        return max(_turns(field.type, id_turns) for field in named.fields.values())
     if isinstance(named, GraphQLEnumType):
         return len(named.values)
-    return {"ID": len(_named()), "Boolean": 2}.get(named.name, 1)
+    return {"ID": id_turns, "Boolean": 2}.get(named.name, 1)
 
 
-def _named() -> list[str]:
+def id_types() -> list[str]:
     """Return the types that ids name."""
     return [each.name for each in GRAPH.get_possible_types(GRAPH.type_map["Node"])]  # type: ignore[arg-type]

@@ -1,11 +1,12 @@
 """The short form of the run of kills: readers are cut off, the worker is killed, and no reply is lost or left open."""
 
 from tests.support.load import killrun
-from tests.support.processes import Redis, data_folder
+from tests.support.prepared import demo_folder
+from tests.support.processes import Redis
 
 
 async def test_what_was_read_stays_and_every_reply_ends_when_its_worker_is_killed() -> None:
-    with data_folder() as folder:
+    with demo_folder() as folder:
         redis = Redis(folder)
         redis.start()
         try:

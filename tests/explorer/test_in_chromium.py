@@ -7,13 +7,14 @@ import pytest
 
 from tests.home.outside import make
 from tests.support.chromium import Explorer, chromium
-from tests.support.processes import data_folder, free_port, gateway
+from tests.support.prepared import demo_folder
+from tests.support.processes import free_port, gateway
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """The address of a gateway with the demo data."""
-    with data_folder() as folder, gateway(folder) as served:
+    with demo_folder() as folder, gateway(folder) as served:
         yield f"http://{served}"
 
 
@@ -60,7 +61,7 @@ def test_what_is_done_in_one_tab_is_heard_in_another(address: str) -> None:
 
 def test_a_subscription_goes_on_where_the_gateway_was_restarted() -> None:
     port = free_port()
-    with data_folder() as folder, chromium(Explorer) as explorer:
+    with demo_folder() as folder, chromium(Explorer) as explorer:
         with gateway(folder, port=port) as served:
             explorer.open(f"http://{served}")
             explorer.choose("ActivityFeedLive")

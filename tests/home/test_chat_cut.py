@@ -7,14 +7,15 @@ import pytest
 from tests.home.chat import REPLY, Chat
 from tests.home.outside import run, said, set_pace, set_setting, signed_in, text_of
 from tests.support.chromium import chromium
-from tests.support.processes import data_folder, free_port, gateway
+from tests.support.prepared import demo_folder
+from tests.support.processes import free_port, gateway
 from tests.support.wires import wire
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     """The address of a gateway with the demo data, without the scheme."""
-    with data_folder() as folder, gateway(folder) as served:
+    with demo_folder() as folder, gateway(folder) as served:
         yield served
 
 
@@ -84,7 +85,7 @@ def test_what_was_said_earlier_comes_page_after_page(server: str) -> None:
 
 def test_a_reply_that_the_gateway_left_keeps_its_words_and_can_be_asked_for_anew() -> None:
     port = free_port()
-    with data_folder() as folder, chromium(Chat) as chat:
+    with demo_folder() as folder, chromium(Chat) as chat:
         with gateway(folder, port=port) as address:
             set_pace(address, 8)
             path = chat.begin(f"http://{address}", "student", "claude")

@@ -8,7 +8,8 @@ import pytest
 from tests.home.chat import REPLY, Chat
 from tests.home.outside import said, set_pace, text_of
 from tests.support.chromium import chromium
-from tests.support.processes import data_folder, gateway
+from tests.support.prepared import demo_folder
+from tests.support.processes import gateway
 
 QUICK = 1_000.0
 
@@ -16,7 +17,7 @@ QUICK = 1_000.0
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     """The address of a gateway with the demo data, without the scheme."""
-    with data_folder() as folder, gateway(folder) as served:
+    with demo_folder() as folder, gateway(folder) as served:
         yield served
 
 

@@ -3,12 +3,14 @@
 from tests.home.outside import make
 from tests.home.page import Home
 from tests.support.chromium import chromium
+from tests.support.prepared import demo_folder
 from tests.support.processes import data_folder, free_port, gateway
 
 
 def test_what_the_log_cannot_tell_is_read_anew() -> None:
     port = free_port()
-    with data_folder() as folder, data_folder() as restored, chromium(Home) as home:
+    # Copies of what was started once share a log: the other one is made from nothing.
+    with demo_folder() as folder, data_folder() as restored, chromium(Home) as home:
         with gateway(folder, port=port) as address:
             home.open(f"http://{address}")
             home.wait_for_count("#ticker li", 12)
@@ -26,7 +28,7 @@ def test_what_the_log_cannot_tell_is_read_anew() -> None:
 
 def test_the_ticker_goes_on_without_losing_an_activity() -> None:
     port = free_port()
-    with data_folder() as folder, chromium(Home) as home:
+    with demo_folder() as folder, chromium(Home) as home:
         with gateway(folder, port=port) as address:
             home.open(f"http://{address}")
             home.wait_for_count("#ticker li", 12)

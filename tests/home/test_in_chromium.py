@@ -8,7 +8,8 @@ import pytest
 from tests.home.outside import make, say
 from tests.home.page import Home
 from tests.support.chromium import chromium
-from tests.support.processes import data_folder, gateway
+from tests.support.prepared import demo_folder
+from tests.support.processes import gateway
 
 SPOKEN_OF = "/creator/strawberry-graphql"
 QUIET = "/creator/graphiql"
@@ -18,7 +19,7 @@ COMMENTS = ".comments > .thread > li"
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """The address of a gateway with the demo data."""
-    with data_folder() as folder, gateway(folder) as served:
+    with demo_folder() as folder, gateway(folder) as served:
         yield f"http://{served}"
 
 

@@ -7,7 +7,8 @@ import pytest
 from schema.documents import documents
 from tests.home.outside import make
 from tests.support.chromium import Browser, chromium
-from tests.support.processes import data_folder, free_port, gateway
+from tests.support.prepared import demo_folder
+from tests.support.processes import free_port, gateway
 
 # Only the way is opened: coming back after a cut is the browser's own doing.
 LISTEN = """
@@ -58,7 +59,7 @@ def page() -> Iterator[Listener]:
 
 def test_a_browser_goes_on_where_it_was_cut_off(page: Listener) -> None:
     port = free_port()
-    with data_folder() as folder:
+    with demo_folder() as folder:
         with gateway(folder, port=port) as address:
             page.listen(address)
             make(address, "Before the cut")

@@ -2,13 +2,14 @@
 
 from tests.support.load import faultrun
 from tests.support.load.exactness import Verdict
-from tests.support.processes import Redis, data_folder
+from tests.support.prepared import demo_folder
+from tests.support.processes import Redis
 
 FAULTS = ["kill -9 a worker", "restart Redis", "restart PostgreSQL", "cut all sockets"]
 
 
 async def test_nothing_is_lost_while_everything_fails_in_turns() -> None:
-    with data_folder() as folder:
+    with demo_folder() as folder:
         redis = Redis(folder)
         redis.start()
         try:

@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from tests.support.live import Subscriber, subscribed
-from tests.support.processes import Redis, data_folder, free_port, gateway
+from tests.support.prepared import demo_folder
+from tests.support.processes import Redis, free_port, gateway
 
 # Without a wake-up the log is looked at every second.
 WITHOUT_REDIS_SECONDS = 8.0
@@ -18,7 +19,7 @@ WITHOUT_REDIS_SECONDS = 8.0
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder for everything that the processes keep."""
-    with data_folder() as folder:
+    with demo_folder() as folder:
         yield folder
 
 

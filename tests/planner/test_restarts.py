@@ -15,7 +15,8 @@ from django.conf import settings
 from tests.support.client import Client, HttpClient
 from tests.support.faults import looked_up
 from tests.support.live import token_of
-from tests.support.processes import data_folder, gateway
+from tests.support.prepared import demo_folder
+from tests.support.processes import gateway
 
 READ = {"query": "{ explore(first: 3) { totalCount edges { node { title owner { username } } } } }"}
 SEVERAL = {"query": "{ liveCursor explore(first: 3) { totalCount } tools(first: 1) { totalCount } }"}
@@ -44,7 +45,7 @@ async def test_ended_connections_are_not_noticed(browser: HttpClient, as_student
 
 
 async def test_a_restart_under_load_is_over_when_the_database_is_back() -> None:
-    with data_folder() as data, gateway(data) as address:
+    with demo_folder() as data, gateway(data) as address:
         async with httpx.AsyncClient(base_url=f"http://{address}", timeout=PATIENCE_SECONDS) as http:
             before = (await http.post("/graphql", json=READ)).json()
             ended = asyncio.Event()

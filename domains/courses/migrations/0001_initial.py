@@ -32,28 +32,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(WORDS, "DROP FUNCTION courses_words"),
         migrations.CreateModel(
-            name='CodingExercise',
-            fields=[
-                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was made.')),
-                ('order_index', models.PositiveIntegerField(default=1, help_text='Its place in the module, from 1.')),
-                ('type', models.CharField(choices=[('code_review', 'To say what is wrong with code, and to write it better; a runner grades it.'), ('refactor', 'To write code anew that does the same; a runner grades it.'), ('build', 'To write code from a description; a runner grades it.'), ('diagnosis', 'To name the lines where code is flawed; graded at once.')], help_text='What it asks for.', max_length=20)),
-                ('title', models.CharField(help_text='The title.', max_length=255)),
-                ('prompt', domains.kit.models.LimitedTextField(help_text='What is to be done, in Markdown.', max_length=10000)),
-                ('starter_code', domains.kit.models.LimitedTextField(blank=True, help_text='The code to begin with.', max_length=50000)),
-                ('solution_code', domains.kit.models.LimitedTextField(blank=True, max_length=50000)),
-                ('test_cases', models.JSONField(blank=True, default=list)),
-                ('flaws', models.JSONField(blank=True, default=list)),
-                ('hints', models.JSONField(blank=True, default=list)),
-                ('difficulty', models.CharField(choices=[('easy', 'A first step.'), ('medium', 'It takes some thought.'), ('hard', 'It takes a while.')], default='medium', help_text='How hard it is.', max_length=20)),
-                ('points', models.PositiveIntegerField(default=100, help_text='How much it counts in its module.')),
-                ('time_limit_minutes', models.PositiveIntegerField(blank=True, help_text='How many minutes an attempt may take; null where there is no limit.', null=True)),
-            ],
-            options={
-                'ordering': ('order_index',),
-            },
-        ),
-        migrations.CreateModel(
             name='Course',
             fields=[
                 ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
@@ -66,43 +44,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-created_at',),
+                'indexes': [models.Index(fields=['-created_at', '-id'], name='course_newest'), models.Index(fields=['-updated_at', '-id'], name='course_changed'), models.Index(fields=['title', 'id'], name='course_title'), django.contrib.postgres.indexes.GinIndex(fields=['words'], name='course_words')],
             },
-        ),
-        migrations.CreateModel(
-            name='CourseEnrollment',
-            fields=[
-                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('enrolled_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When they enrolled.')),
-                ('completed', models.BooleanField(default=False, help_text='Whether the course is completed.')),
-                ('completion_date', models.DateTimeField(blank=True, help_text='When it was; null before.', null=True)),
-                ('progress_percentage', models.FloatField(default=0.0, help_text='How much of the mandatory lessons is completed, from 0 to 100.')),
-                ('last_accessed', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When they last did something in the course.')),
-            ],
-            options={
-                'ordering': ('-enrolled_at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='CourseGeneration',
-            fields=[
-                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was made.')),
-                ('updated_at', models.DateTimeField(auto_now=True, help_text='When it last changed.')),
-                ('status', models.CharField(choices=[('waiting', 'It has not begun.'), ('running', 'Modules are being made.'), ('complete', 'All modules are there.'), ('failed', 'It came to no good end; the modules that were made stay, and it can be retried.')], default='waiting', help_text='How far it is.', max_length=20)),
-                ('failure', models.CharField(blank=True, choices=[('unreachable', 'The model that writes could not be reached.'), ('refused', 'The model that writes did not take the question.'), ('malformed', "The model's answers were not of the form that a module has."), ('template', "The blueprint asks for something that the learner's variables do not say."), ('interrupted', 'The platform was interrupted too often while it ran.')], help_text='Why it came to no good end; null unless it failed.', max_length=20, null=True)),
-                ('modules_total', models.PositiveIntegerField(default=0, help_text='How many modules the course will have.')),
-                ('modules_done', models.PositiveIntegerField(default=0, help_text='How many of them are there.')),
-                ('variables', models.JSONField(default=dict)),
-                ('run', models.UUIDField(blank=True, editable=False, null=True)),
-                ('runs', models.PositiveIntegerField(default=0, editable=False)),
-            ],
         ),
         migrations.CreateModel(
             name='CourseSave',
             fields=[
                 ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was made.')),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saves', to='courses.course')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='course_saves', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['user', '-created_at'], name='course_save_user')],
+                'constraints': [models.UniqueConstraint(fields=('course', 'user'), name='course_save_unique')],
+            },
         ),
         migrations.CreateModel(
             name='CourseTag',
@@ -110,9 +66,12 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was made.')),
                 ('tag', models.CharField(max_length=50)),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='courses.course')),
             ],
             options={
                 'ordering': ('tag',),
+                'indexes': [models.Index(fields=['tag'], name='course_tag_tag')],
+                'constraints': [models.UniqueConstraint(fields=('course', 'tag'), name='course_tag_unique')],
             },
         ),
         migrations.CreateModel(
@@ -121,107 +80,11 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was made.')),
                 ('day', models.DateField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ExerciseSubmission',
-            fields=[
-                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('attempt_number', models.PositiveIntegerField(default=1, help_text='Which attempt it is, from 1.')),
-                ('started_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was begun.')),
-                ('submission_data', models.JSONField(blank=True, default=dict, help_text='The answer, as it was handed in.')),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, help_text='When it was handed in; null while it is worked on.', null=True)),
-                ('score', models.FloatField(blank=True, help_text='The score; null before it is graded.', null=True)),
-                ('max_score', models.PositiveIntegerField(help_text='The best score there was.')),
-                ('graded_at', models.DateTimeField(blank=True, editable=False, help_text='When it was graded.', null=True)),
-                ('passed_at', models.DateTimeField(blank=True, editable=False, help_text='When it was first graded good enough; null before.', null=True)),
-                ('feedback', domains.kit.models.LimitedTextField(blank=True, help_text='What the teacher says, in Markdown.', max_length=10000)),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='views', to='courses.course')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='course_views', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('-started_at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='GeneratedModule',
-            fields=[
-                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was made.')),
-                ('title', models.CharField(help_text='The title.', max_length=255)),
-                ('description', domains.kit.models.LimitedTextField(blank=True, help_text='What it is about.', max_length=5000)),
-                ('content', models.JSONField()),
-                ('order_index', models.PositiveIntegerField(help_text='Its place in the course, from 1.')),
-                ('is_locked', models.BooleanField(default=False, help_text='Whether the modules before it are to be completed first.')),
-                ('is_completed', models.BooleanField(default=False, help_text='Whether it is completed.')),
-                ('completed_at', models.DateTimeField(blank=True, help_text='When it was; null before.', null=True)),
-            ],
-            options={
-                'ordering': ('order_index',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Lesson',
-            fields=[
-                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was made.')),
-                ('updated_at', models.DateTimeField(auto_now=True, help_text='When it last changed.')),
-                ('title', models.CharField(help_text='The title.', max_length=200)),
-                ('content', domains.kit.models.LimitedTextField(blank=True, help_text='What is taught, in Markdown.', max_length=100000)),
-                ('content_html', models.TextField(blank=True, editable=False)),
-                ('order', models.PositiveIntegerField(help_text='Its place in the course, from 1.')),
-                ('lesson_type', models.CharField(choices=[('text', 'It is read.'), ('video', 'It is watched.'), ('interactive', 'It is tried out.'), ('live', 'It is held at a time, together.')], default='text', help_text='How it is taken.', max_length=20)),
-                ('duration_minutes', models.PositiveIntegerField(default=0, help_text='About how many minutes it takes.')),
-                ('video_url', domains.kit.models.WebAddressField(blank=True, help_text='The address of its film; may be empty.', max_length=500)),
-                ('materials', models.JSONField(blank=True, default=list)),
-                ('is_mandatory', models.BooleanField(default=True, help_text='Whether the course is complete only with it.')),
-                ('teocoin_reward', models.PositiveIntegerField(default=0, help_text='How many TeoCoins completing it earns.')),
-            ],
-            options={
-                'ordering': ('order',),
-            },
-        ),
-        migrations.CreateModel(
-            name='LessonCompletion',
-            fields=[
-                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('completed_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was completed.')),
-                ('score', models.FloatField(blank=True, help_text="The mean of the lesson's graded exercises in percent, each by its best attempt; null without any.", null=True)),
-                ('time_spent_minutes', models.PositiveIntegerField(default=0, help_text='How many minutes it took, as they say.')),
-                ('notes', domains.kit.models.LimitedTextField(blank=True, help_text='What they wrote down for themselves.', max_length=5000)),
-            ],
-            options={
-                'ordering': ('-completed_at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='LessonExercise',
-            fields=[
-                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was made.')),
-                ('updated_at', models.DateTimeField(auto_now=True, help_text='When it last changed.')),
-                ('title', models.CharField(help_text='The title.', max_length=200)),
-                ('description', domains.kit.models.LimitedTextField(blank=True, help_text='What is to be done, in Markdown.', max_length=5000)),
-                ('exercise_type', models.CharField(choices=[('multiple_choice', 'By choosing among answers; graded at once where the solution is known.'), ('short_answer', 'By a line of text.'), ('essay', 'By a longer text.'), ('code', 'By code.'), ('upload', 'By a file.')], help_text='How it is answered.', max_length=20)),
-                ('content', models.JSONField(blank=True, default=dict)),
-                ('solution', models.JSONField(blank=True, default=dict)),
-                ('max_score', models.PositiveIntegerField(default=100, help_text='The best score.')),
-                ('time_limit_minutes', models.PositiveIntegerField(blank=True, help_text='How many minutes an attempt may take; null where there is no limit.', null=True)),
-                ('attempts_allowed', models.PositiveIntegerField(default=3, help_text='How often it can be tried.')),
-                ('teocoin_reward', models.PositiveIntegerField(default=0, help_text='How many TeoCoins passing it earns.')),
-            ],
-            options={
-                'ordering': ('created_at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='ModuleCompletion',
-            fields=[
-                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('completed_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was completed.')),
-                ('time_spent_minutes', models.PositiveIntegerField(default=0, help_text='How many minutes it took, as they say.')),
-                ('final_score', models.PositiveIntegerField(blank=True, help_text='The mean of its exercises by their points, 0 to 100; null without any.', null=True)),
-            ],
-            options={
-                'ordering': ('-completed_at',),
+                'constraints': [models.UniqueConstraint(fields=('course', 'user', 'day'), name='course_view_unique')],
             },
         ),
         migrations.CreateModel(
@@ -247,6 +110,104 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='GeneratedCourse',
+            fields=[
+                ('course_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='courses.course')),
+                ('status', models.CharField(choices=[('active', 'It is being taken.'), ('completed', 'All of its modules are completed.'), ('archived', 'Its learner put it away.')], default='active', help_text='How it stands.', max_length=20)),
+                ('progress_percentage', models.PositiveIntegerField(default=0, help_text='How much of the modules is completed, from 0 to 100.')),
+                ('start_date', models.DateTimeField(default=domains.kit.clock.now, help_text='When it was begun.')),
+                ('completion_date', models.DateTimeField(blank=True, help_text='When it was completed; null before.', null=True)),
+                ('archetype', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='generated_courses', to='users.userarchetype')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='generated_courses', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['user', 'status'], name='generated_course_user_status'), models.Index(fields=['status'], name='generated_course_status')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('progress_percentage__lte', 100)), name='generated_course_progress_in_range'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'completed'), _negated=True), ('completion_date__isnull', False), _connector='OR'), name='generated_course_completed_at_a_time')],
+            },
+            bases=('courses.course',),
+        ),
+        migrations.CreateModel(
+            name='CourseGeneration',
+            fields=[
+                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was made.')),
+                ('updated_at', models.DateTimeField(auto_now=True, help_text='When it last changed.')),
+                ('status', models.CharField(choices=[('waiting', 'It has not begun.'), ('running', 'Modules are being made.'), ('complete', 'All modules are there.'), ('failed', 'It came to no good end; the modules that were made stay, and it can be retried.')], default='waiting', help_text='How far it is.', max_length=20)),
+                ('failure', models.CharField(blank=True, choices=[('unreachable', 'The model that writes could not be reached.'), ('refused', 'The model that writes did not take the question.'), ('malformed', "The model's answers were not of the form that a module has."), ('template', "The blueprint asks for something that the learner's variables do not say."), ('interrupted', 'The platform was interrupted too often while it ran.')], help_text='Why it came to no good end; null unless it failed.', max_length=20, null=True)),
+                ('modules_total', models.PositiveIntegerField(default=0, help_text='How many modules the course will have.')),
+                ('modules_done', models.PositiveIntegerField(default=0, help_text='How many of them are there.')),
+                ('variables', models.JSONField(default=dict)),
+                ('run', models.UUIDField(blank=True, editable=False, null=True)),
+                ('runs', models.PositiveIntegerField(default=0, editable=False)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='course_generations', to=settings.AUTH_USER_MODEL)),
+                ('course', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='generation', to='courses.generatedcourse')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ('waiting', 'running'))), fields=('user',), name='course_generation_one_at_a_time'), models.CheckConstraint(condition=models.Q(('modules_done__lte', models.F('modules_total'))), name='course_generation_done_in_range'), models.CheckConstraint(condition=models.Q(models.Q(('failure__isnull', False), ('status', 'failed')), models.Q(models.Q(('status', 'failed'), _negated=True), ('failure', None)), _connector='OR'), name='course_generation_failed_for_a_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='GeneratedModule',
+            fields=[
+                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was made.')),
+                ('title', models.CharField(help_text='The title.', max_length=255)),
+                ('description', domains.kit.models.LimitedTextField(blank=True, help_text='What it is about.', max_length=5000)),
+                ('content', models.JSONField()),
+                ('order_index', models.PositiveIntegerField(help_text='Its place in the course, from 1.')),
+                ('is_locked', models.BooleanField(default=False, help_text='Whether the modules before it are to be completed first.')),
+                ('is_completed', models.BooleanField(default=False, help_text='Whether it is completed.')),
+                ('completed_at', models.DateTimeField(blank=True, help_text='When it was; null before.', null=True)),
+                ('blueprint_module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='generated_modules', to='courses.blueprintmodule')),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='modules', to='courses.generatedcourse')),
+            ],
+            options={
+                'ordering': ('order_index',),
+                'constraints': [models.UniqueConstraint(fields=('course', 'order_index'), name='generated_module_order_unique'), models.UniqueConstraint(fields=('course', 'blueprint_module'), name='generated_module_made_once'), models.CheckConstraint(condition=models.Q(('order_index__gte', 1)), name='generated_module_order_positive'), models.CheckConstraint(condition=models.Q(models.Q(('completed_at', None), ('is_completed', False)), models.Q(('completed_at__isnull', False), ('is_completed', True), ('is_locked', False)), _connector='OR'), name='generated_module_completed_at_a_time')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CodingExercise',
+            fields=[
+                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was made.')),
+                ('order_index', models.PositiveIntegerField(default=1, help_text='Its place in the module, from 1.')),
+                ('type', models.CharField(choices=[('code_review', 'To say what is wrong with code, and to write it better; a runner grades it.'), ('refactor', 'To write code anew that does the same; a runner grades it.'), ('build', 'To write code from a description; a runner grades it.'), ('diagnosis', 'To name the lines where code is flawed; graded at once.')], help_text='What it asks for.', max_length=20)),
+                ('title', models.CharField(help_text='The title.', max_length=255)),
+                ('prompt', domains.kit.models.LimitedTextField(help_text='What is to be done, in Markdown.', max_length=10000)),
+                ('starter_code', domains.kit.models.LimitedTextField(blank=True, help_text='The code to begin with.', max_length=50000)),
+                ('solution_code', domains.kit.models.LimitedTextField(blank=True, max_length=50000)),
+                ('test_cases', models.JSONField(blank=True, default=list)),
+                ('flaws', models.JSONField(blank=True, default=list)),
+                ('hints', models.JSONField(blank=True, default=list)),
+                ('difficulty', models.CharField(choices=[('easy', 'A first step.'), ('medium', 'It takes some thought.'), ('hard', 'It takes a while.')], default='medium', help_text='How hard it is.', max_length=20)),
+                ('points', models.PositiveIntegerField(default=100, help_text='How much it counts in its module.')),
+                ('time_limit_minutes', models.PositiveIntegerField(blank=True, help_text='How many minutes an attempt may take; null where there is no limit.', null=True)),
+                ('module', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exercises', to='courses.generatedmodule')),
+            ],
+            options={
+                'ordering': ('order_index',),
+                'indexes': [models.Index(fields=['type'], name='coding_exercise_type')],
+                'constraints': [models.UniqueConstraint(fields=('module', 'order_index'), name='coding_exercise_order_unique'), models.CheckConstraint(condition=models.Q(('time_limit_minutes', None), models.Q(('time_limit_minutes__gte', 1), ('time_limit_minutes__lte', 10080)), _connector='OR'), name='coding_exercise_time_in_range')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ModuleCompletion',
+            fields=[
+                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                ('completed_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was completed.')),
+                ('time_spent_minutes', models.PositiveIntegerField(default=0, help_text='How many minutes it took, as they say.')),
+                ('final_score', models.PositiveIntegerField(blank=True, help_text='The mean of its exercises by their points, 0 to 100; null without any.', null=True)),
+                ('module', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='completions', to='courses.generatedmodule')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='module_completions', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-completed_at',),
+                'indexes': [models.Index(fields=['user', '-completed_at', '-id'], name='module_completion_user')],
+                'constraints': [models.UniqueConstraint(fields=('user', 'module'), name='module_completion_unique'), models.CheckConstraint(condition=models.Q(('final_score', None), ('final_score__lte', 100), _connector='OR'), name='module_completion_score_in_range'), models.CheckConstraint(condition=models.Q(('time_spent_minutes__lte', 10080)), name='module_completion_minutes_in_range')],
+            },
+        ),
+        migrations.CreateModel(
             name='ArchitectureReview',
             fields=[
                 ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
@@ -262,9 +223,12 @@ class Migration(migrations.Migration):
                 ('reviewed_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was said.')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='architecture_reviews', to=settings.AUTH_USER_MODEL)),
                 ('exercise', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='courses.codingexercise')),
+                ('module', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='courses.generatedmodule')),
             ],
             options={
                 'ordering': ('-reviewed_at',),
+                'indexes': [models.Index(fields=['user', '-reviewed_at', '-id'], name='review_user'), models.Index(fields=['module', '-reviewed_at', '-id'], name='review_module')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('overall_score', None), ('overall_score__lte', 100), _connector='OR'), name='review_overall_in_range'), models.CheckConstraint(condition=models.Q(('code_sense_score', None), ('code_sense_score__lte', 100), _connector='OR'), name='review_code_sense_in_range'), models.CheckConstraint(condition=models.Q(('efficiency_score', None), ('efficiency_score__lte', 100), _connector='OR'), name='review_efficiency_in_range'), models.CheckConstraint(condition=models.Q(('edge_cases_score', None), ('edge_cases_score__lte', 100), _connector='OR'), name='review_edge_cases_in_range'), models.CheckConstraint(condition=models.Q(('taste_score', None), ('taste_score__lte', 100), _connector='OR'), name='review_taste_in_range')],
             },
         ),
         migrations.CreateModel(
@@ -287,18 +251,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'coding progress',
                 'ordering': ('-submitted_at',),
+                'indexes': [models.Index(fields=['user', '-submitted_at', '-id'], name='coding_progress_user'), models.Index(fields=['status'], name='coding_progress_status'), models.Index(condition=models.Q(('status', 'pending')), fields=['submitted_at', 'id'], name='coding_progress_to_grade')],
+                'constraints': [models.UniqueConstraint(fields=('user', 'exercise'), name='coding_progress_unique'), models.CheckConstraint(condition=models.Q(('score', None), ('score__lte', 100), _connector='OR'), name='coding_progress_score_in_range'), models.CheckConstraint(condition=models.Q(models.Q(('attempts', 0), ('status', None), ('submitted_at', None)), models.Q(('attempts__gte', 1), ('status__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='coding_progress_status_of_an_answer')],
             },
-        ),
-        migrations.CreateModel(
-            name='GeneratedCourse',
-            fields=[
-                ('course_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='courses.course')),
-                ('status', models.CharField(choices=[('active', 'It is being taken.'), ('completed', 'All of its modules are completed.'), ('archived', 'Its learner put it away.')], default='active', help_text='How it stands.', max_length=20)),
-                ('progress_percentage', models.PositiveIntegerField(default=0, help_text='How much of the modules is completed, from 0 to 100.')),
-                ('start_date', models.DateTimeField(default=domains.kit.clock.now, help_text='When it was begun.')),
-                ('completion_date', models.DateTimeField(blank=True, help_text='When it was completed; null before.', null=True)),
-            ],
-            bases=('courses.course',),
         ),
         migrations.CreateModel(
             name='TaughtCourse',
@@ -313,461 +268,118 @@ class Migration(migrations.Migration):
                 ('max_enrollments', models.PositiveIntegerField(blank=True, help_text='How many can enrol; null where there is no limit.', null=True)),
                 ('duration_hours', models.PositiveIntegerField(default=0, help_text='About how many hours it takes.')),
                 ('enrollment_count', models.PositiveIntegerField(default=0, editable=False, help_text='How many are enrolled.')),
+                ('prerequisites', models.ManyToManyField(blank=True, related_name='prerequisite_of', to='courses.taughtcourse')),
+                ('teacher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='created_courses', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['category'], name='taught_course_category'), models.Index(fields=['level'], name='taught_course_level'), models.Index(fields=['teacher'], name='taught_course_teacher'), models.Index(fields=['is_published'], name='taught_course_published')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('max_enrollments', None), ('enrollment_count__lte', models.F('max_enrollments')), _connector='OR'), name='taught_course_has_seats'), models.CheckConstraint(condition=models.Q(('max_enrollments', None), models.Q(('max_enrollments__gte', 1), ('max_enrollments__lte', 1000000)), _connector='OR'), name='taught_course_seats_in_range'), models.CheckConstraint(condition=models.Q(('teocoin_reward__lte', 100000)), name='taught_course_reward_in_range'), models.CheckConstraint(condition=models.Q(('is_published', False), ('published_at__isnull', False), _connector='OR'), name='taught_course_published_once')],
+            },
             bases=('courses.course',),
         ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['-created_at', '-id'], name='course_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['-updated_at', '-id'], name='course_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['title', 'id'], name='course_title'),
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['words'], name='course_words'),
-        ),
-        migrations.AddField(
-            model_name='courseenrollment',
-            name='student',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enrollments', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='coursegeneration',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='course_generations', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='coursesave',
-            name='course',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saves', to='courses.course'),
-        ),
-        migrations.AddField(
-            model_name='coursesave',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='course_saves', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='coursetag',
-            name='course',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='courses.course'),
-        ),
-        migrations.AddField(
-            model_name='courseview',
-            name='course',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='views', to='courses.course'),
-        ),
-        migrations.AddField(
-            model_name='courseview',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='course_views', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='exercisesubmission',
-            name='graded_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='graded_submissions', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='exercisesubmission',
-            name='student',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exercise_submissions', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='generatedmodule',
-            name='blueprint_module',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='generated_modules', to='courses.blueprintmodule'),
-        ),
-        migrations.AddField(
-            model_name='codingexercise',
-            name='module',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exercises', to='courses.generatedmodule'),
-        ),
-        migrations.AddField(
-            model_name='architecturereview',
-            name='module',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='courses.generatedmodule'),
-        ),
-        migrations.AddField(
-            model_name='lessoncompletion',
-            name='lesson',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='completions', to='courses.lesson'),
-        ),
-        migrations.AddField(
-            model_name='lessoncompletion',
-            name='student',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lesson_completions', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='lessonexercise',
-            name='lesson',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exercises', to='courses.lesson'),
-        ),
-        migrations.AddField(
-            model_name='exercisesubmission',
-            name='exercise',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='submissions', to='courses.lessonexercise'),
-        ),
-        migrations.AddField(
-            model_name='modulecompletion',
-            name='module',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='completions', to='courses.generatedmodule'),
-        ),
-        migrations.AddField(
-            model_name='modulecompletion',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='module_completions', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='codingprogress',
-            index=models.Index(fields=['user', '-submitted_at', '-id'], name='coding_progress_user'),
-        ),
-        migrations.AddIndex(
-            model_name='codingprogress',
-            index=models.Index(fields=['status'], name='coding_progress_status'),
-        ),
-        migrations.AddIndex(
-            model_name='codingprogress',
-            index=models.Index(condition=models.Q(('status', 'pending')), fields=['submitted_at', 'id'], name='coding_progress_to_grade'),
-        ),
-        migrations.AddConstraint(
-            model_name='codingprogress',
-            constraint=models.UniqueConstraint(fields=('user', 'exercise'), name='coding_progress_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='codingprogress',
-            constraint=models.CheckConstraint(condition=models.Q(('score', None), ('score__lte', 100), _connector='OR'), name='coding_progress_score_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='codingprogress',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attempts', 0), ('status', None), ('submitted_at', None)), models.Q(('attempts__gte', 1), ('status__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='coding_progress_status_of_an_answer'),
-        ),
-        migrations.AddField(
-            model_name='generatedmodule',
-            name='course',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='modules', to='courses.generatedcourse'),
-        ),
-        migrations.AddField(
-            model_name='generatedcourse',
-            name='archetype',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='generated_courses', to='users.userarchetype'),
-        ),
-        migrations.AddField(
-            model_name='generatedcourse',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='generated_courses', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='coursegeneration',
-            name='course',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='generation', to='courses.generatedcourse'),
-        ),
-        migrations.AddField(
-            model_name='taughtcourse',
-            name='prerequisites',
-            field=models.ManyToManyField(blank=True, related_name='prerequisite_of', to='courses.taughtcourse'),
-        ),
-        migrations.AddField(
-            model_name='taughtcourse',
-            name='teacher',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='created_courses', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='lesson',
-            name='course',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons', to='courses.taughtcourse'),
-        ),
-        migrations.AddField(
-            model_name='courseenrollment',
-            name='course',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enrollments', to='courses.taughtcourse'),
-        ),
-        migrations.AddIndex(
-            model_name='coursesave',
-            index=models.Index(fields=['user', '-created_at'], name='course_save_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='coursesave',
-            constraint=models.UniqueConstraint(fields=('course', 'user'), name='course_save_unique'),
-        ),
-        migrations.AddIndex(
-            model_name='coursetag',
-            index=models.Index(fields=['tag'], name='course_tag_tag'),
-        ),
-        migrations.AddConstraint(
-            model_name='coursetag',
-            constraint=models.UniqueConstraint(fields=('course', 'tag'), name='course_tag_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='courseview',
-            constraint=models.UniqueConstraint(fields=('course', 'user', 'day'), name='course_view_unique'),
-        ),
-        migrations.AddIndex(
-            model_name='codingexercise',
-            index=models.Index(fields=['type'], name='coding_exercise_type'),
-        ),
-        migrations.AddConstraint(
-            model_name='codingexercise',
-            constraint=models.UniqueConstraint(fields=('module', 'order_index'), name='coding_exercise_order_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='codingexercise',
-            constraint=models.CheckConstraint(condition=models.Q(('time_limit_minutes', None), models.Q(('time_limit_minutes__gte', 1), ('time_limit_minutes__lte', 10080)), _connector='OR'), name='coding_exercise_time_in_range'),
-        ),
-        migrations.AddIndex(
-            model_name='architecturereview',
-            index=models.Index(fields=['user', '-reviewed_at', '-id'], name='review_user'),
-        ),
-        migrations.AddIndex(
-            model_name='architecturereview',
-            index=models.Index(fields=['module', '-reviewed_at', '-id'], name='review_module'),
-        ),
-        migrations.AddConstraint(
-            model_name='architecturereview',
-            constraint=models.CheckConstraint(condition=models.Q(('overall_score', None), ('overall_score__lte', 100), _connector='OR'), name='review_overall_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='architecturereview',
-            constraint=models.CheckConstraint(condition=models.Q(('code_sense_score', None), ('code_sense_score__lte', 100), _connector='OR'), name='review_code_sense_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='architecturereview',
-            constraint=models.CheckConstraint(condition=models.Q(('efficiency_score', None), ('efficiency_score__lte', 100), _connector='OR'), name='review_efficiency_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='architecturereview',
-            constraint=models.CheckConstraint(condition=models.Q(('edge_cases_score', None), ('edge_cases_score__lte', 100), _connector='OR'), name='review_edge_cases_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='architecturereview',
-            constraint=models.CheckConstraint(condition=models.Q(('taste_score', None), ('taste_score__lte', 100), _connector='OR'), name='review_taste_in_range'),
-        ),
-        migrations.AddIndex(
-            model_name='lessoncompletion',
-            index=models.Index(fields=['student', '-completed_at', '-id'], name='lesson_completion_student'),
-        ),
-        migrations.AddIndex(
-            model_name='lessoncompletion',
-            index=models.Index(fields=['lesson', '-completed_at', '-id'], name='lesson_completion_lesson'),
-        ),
-        migrations.AddIndex(
-            model_name='lessoncompletion',
-            index=models.Index(fields=['completed_at'], name='lesson_completion_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='lessoncompletion',
-            constraint=models.UniqueConstraint(fields=('student', 'lesson'), name='lesson_completion_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='lessoncompletion',
-            constraint=models.CheckConstraint(condition=models.Q(('score', None), models.Q(('score__gte', 0), ('score__lte', 100)), _connector='OR'), name='lesson_completion_score_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='lessoncompletion',
-            constraint=models.CheckConstraint(condition=models.Q(('time_spent_minutes__lte', 10080)), name='lesson_completion_minutes_in_range'),
-        ),
-        migrations.AddIndex(
-            model_name='lessonexercise',
-            index=models.Index(fields=['lesson', 'created_at', 'id'], name='lesson_exercise_lesson'),
-        ),
-        migrations.AddConstraint(
-            model_name='lessonexercise',
-            constraint=models.CheckConstraint(condition=models.Q(('max_score__gte', 1), ('max_score__lte', 1000)), name='lesson_exercise_score_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='lessonexercise',
-            constraint=models.CheckConstraint(condition=models.Q(('attempts_allowed__gte', 1), ('attempts_allowed__lte', 100)), name='lesson_exercise_attempts_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='lessonexercise',
-            constraint=models.CheckConstraint(condition=models.Q(('time_limit_minutes', None), models.Q(('time_limit_minutes__gte', 1), ('time_limit_minutes__lte', 10080)), _connector='OR'), name='lesson_exercise_time_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='lessonexercise',
-            constraint=models.CheckConstraint(condition=models.Q(('teocoin_reward__lte', 100000)), name='lesson_exercise_reward_in_range'),
-        ),
-        migrations.AddIndex(
-            model_name='exercisesubmission',
-            index=models.Index(fields=['student', '-started_at', '-id'], name='submission_student'),
-        ),
-        migrations.AddIndex(
-            model_name='exercisesubmission',
-            index=models.Index(fields=['exercise', '-started_at', '-id'], name='submission_exercise'),
-        ),
-        migrations.AddIndex(
-            model_name='exercisesubmission',
-            index=models.Index(fields=['submitted_at'], name='submission_submitted'),
-        ),
-        migrations.AddIndex(
-            model_name='exercisesubmission',
-            index=models.Index(fields=['graded_at'], name='submission_graded'),
-        ),
-        migrations.AddIndex(
-            model_name='exercisesubmission',
-            index=models.Index(condition=models.Q(('graded_at', None), ('submitted_at__isnull', False)), fields=['exercise'], name='submission_to_grade'),
-        ),
-        migrations.AddConstraint(
-            model_name='exercisesubmission',
-            constraint=models.UniqueConstraint(fields=('student', 'exercise', 'attempt_number'), name='submission_attempt_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='exercisesubmission',
-            constraint=models.UniqueConstraint(condition=models.Q(('submitted_at', None)), fields=('student', 'exercise'), name='submission_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='exercisesubmission',
-            constraint=models.CheckConstraint(condition=models.Q(('score', None), models.Q(('score__gte', 0), ('score__lte', models.F('max_score'))), _connector='OR'), name='submission_score_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='exercisesubmission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('graded_at', None), ('score', None)), models.Q(('graded_at__isnull', False), ('score__isnull', False)), _connector='OR'), name='submission_graded_with_a_score'),
-        ),
-        migrations.AddConstraint(
-            model_name='exercisesubmission',
-            constraint=models.CheckConstraint(condition=models.Q(('graded_at', None), ('submitted_at__isnull', False), _connector='OR'), name='submission_graded_once_submitted'),
-        ),
-        migrations.AddIndex(
-            model_name='modulecompletion',
-            index=models.Index(fields=['user', '-completed_at', '-id'], name='module_completion_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='modulecompletion',
-            constraint=models.UniqueConstraint(fields=('user', 'module'), name='module_completion_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='modulecompletion',
-            constraint=models.CheckConstraint(condition=models.Q(('final_score', None), ('final_score__lte', 100), _connector='OR'), name='module_completion_score_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='modulecompletion',
-            constraint=models.CheckConstraint(condition=models.Q(('time_spent_minutes__lte', 10080)), name='module_completion_minutes_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='generatedmodule',
-            constraint=models.UniqueConstraint(fields=('course', 'order_index'), name='generated_module_order_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='generatedmodule',
-            constraint=models.UniqueConstraint(fields=('course', 'blueprint_module'), name='generated_module_made_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='generatedmodule',
-            constraint=models.CheckConstraint(condition=models.Q(('order_index__gte', 1)), name='generated_module_order_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='generatedmodule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_at', None), ('is_completed', False)), models.Q(('completed_at__isnull', False), ('is_completed', True), ('is_locked', False)), _connector='OR'), name='generated_module_completed_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='generatedcourse',
-            index=models.Index(fields=['user', 'status'], name='generated_course_user_status'),
-        ),
-        migrations.AddIndex(
-            model_name='generatedcourse',
-            index=models.Index(fields=['status'], name='generated_course_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='generatedcourse',
-            constraint=models.CheckConstraint(condition=models.Q(('progress_percentage__lte', 100)), name='generated_course_progress_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='generatedcourse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'completed'), _negated=True), ('completion_date__isnull', False), _connector='OR'), name='generated_course_completed_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='coursegeneration',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('waiting', 'running'))), fields=('user',), name='course_generation_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='coursegeneration',
-            constraint=models.CheckConstraint(condition=models.Q(('modules_done__lte', models.F('modules_total'))), name='course_generation_done_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='coursegeneration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('failure__isnull', False), ('status', 'failed')), models.Q(models.Q(('status', 'failed'), _negated=True), ('failure', None)), _connector='OR'), name='course_generation_failed_for_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='taughtcourse',
-            index=models.Index(fields=['category'], name='taught_course_category'),
-        ),
-        migrations.AddIndex(
-            model_name='taughtcourse',
-            index=models.Index(fields=['level'], name='taught_course_level'),
-        ),
-        migrations.AddIndex(
-            model_name='taughtcourse',
-            index=models.Index(fields=['teacher'], name='taught_course_teacher'),
-        ),
-        migrations.AddIndex(
-            model_name='taughtcourse',
-            index=models.Index(fields=['is_published'], name='taught_course_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='taughtcourse',
-            constraint=models.CheckConstraint(condition=models.Q(('max_enrollments', None), ('enrollment_count__lte', models.F('max_enrollments')), _connector='OR'), name='taught_course_has_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='taughtcourse',
-            constraint=models.CheckConstraint(condition=models.Q(('max_enrollments', None), models.Q(('max_enrollments__gte', 1), ('max_enrollments__lte', 1000000)), _connector='OR'), name='taught_course_seats_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='taughtcourse',
-            constraint=models.CheckConstraint(condition=models.Q(('teocoin_reward__lte', 100000)), name='taught_course_reward_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='taughtcourse',
-            constraint=models.CheckConstraint(condition=models.Q(('is_published', False), ('published_at__isnull', False), _connector='OR'), name='taught_course_published_once'),
-        ),
-        migrations.AddIndex(
-            model_name='lesson',
-            index=models.Index(fields=['lesson_type'], name='lesson_type'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('course', 'order'), name='lesson_order_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.CheckConstraint(condition=models.Q(('order__gte', 1)), name='lesson_order_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.CheckConstraint(condition=models.Q(('teocoin_reward__lte', 100000)), name='lesson_reward_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.CheckConstraint(condition=models.Q(('duration_minutes__lte', 10080)), name='lesson_minutes_in_range'),
-        ),
-        migrations.AddIndex(
-            model_name='courseenrollment',
-            index=models.Index(fields=['student', '-enrolled_at', '-id'], name='enrollment_student'),
-        ),
-        migrations.AddIndex(
-            model_name='courseenrollment',
-            index=models.Index(fields=['course', '-enrolled_at', '-id'], name='enrollment_course'),
-        ),
-        migrations.AddIndex(
-            model_name='courseenrollment',
-            index=models.Index(fields=['completed'], name='enrollment_completed'),
-        ),
-        migrations.AddIndex(
-            model_name='courseenrollment',
-            index=models.Index(fields=['enrolled_at'], name='enrollment_enrolled'),
-        ),
-        migrations.AddConstraint(
-            model_name='courseenrollment',
-            constraint=models.UniqueConstraint(fields=('student', 'course'), name='enrollment_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='courseenrollment',
-            constraint=models.CheckConstraint(condition=models.Q(('progress_percentage__gte', 0), ('progress_percentage__lte', 100)), name='enrollment_progress_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='courseenrollment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed', False), ('completion_date', None)), models.Q(('completed', True), ('completion_date__isnull', False)), _connector='OR'), name='enrollment_completed_at_a_time'),
+        migrations.CreateModel(
+            name='CourseEnrollment',
+            fields=[
+                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                ('enrolled_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When they enrolled.')),
+                ('completed', models.BooleanField(default=False, help_text='Whether the course is completed.')),
+                ('completion_date', models.DateTimeField(blank=True, help_text='When it was; null before.', null=True)),
+                ('progress_percentage', models.FloatField(default=0.0, help_text='How much of the mandatory lessons is completed, from 0 to 100.')),
+                ('last_accessed', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When they last did something in the course.')),
+                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enrollments', to=settings.AUTH_USER_MODEL)),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enrollments', to='courses.taughtcourse')),
+            ],
+            options={
+                'ordering': ('-enrolled_at',),
+                'indexes': [models.Index(fields=['student', '-enrolled_at', '-id'], name='enrollment_student'), models.Index(fields=['course', '-enrolled_at', '-id'], name='enrollment_course'), models.Index(fields=['completed'], name='enrollment_completed'), models.Index(fields=['enrolled_at'], name='enrollment_enrolled')],
+                'constraints': [models.UniqueConstraint(fields=('student', 'course'), name='enrollment_unique'), models.CheckConstraint(condition=models.Q(('progress_percentage__gte', 0), ('progress_percentage__lte', 100)), name='enrollment_progress_in_range'), models.CheckConstraint(condition=models.Q(models.Q(('completed', False), ('completion_date', None)), models.Q(('completed', True), ('completion_date__isnull', False)), _connector='OR'), name='enrollment_completed_at_a_time')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Lesson',
+            fields=[
+                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was made.')),
+                ('updated_at', models.DateTimeField(auto_now=True, help_text='When it last changed.')),
+                ('title', models.CharField(help_text='The title.', max_length=200)),
+                ('content', domains.kit.models.LimitedTextField(blank=True, help_text='What is taught, in Markdown.', max_length=100000)),
+                ('content_html', models.TextField(blank=True, editable=False)),
+                ('order', models.PositiveIntegerField(help_text='Its place in the course, from 1.')),
+                ('lesson_type', models.CharField(choices=[('text', 'It is read.'), ('video', 'It is watched.'), ('interactive', 'It is tried out.'), ('live', 'It is held at a time, together.')], default='text', help_text='How it is taken.', max_length=20)),
+                ('duration_minutes', models.PositiveIntegerField(default=0, help_text='About how many minutes it takes.')),
+                ('video_url', domains.kit.models.WebAddressField(blank=True, help_text='The address of its film; may be empty.', max_length=500)),
+                ('materials', models.JSONField(blank=True, default=list)),
+                ('is_mandatory', models.BooleanField(default=True, help_text='Whether the course is complete only with it.')),
+                ('teocoin_reward', models.PositiveIntegerField(default=0, help_text='How many TeoCoins completing it earns.')),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons', to='courses.taughtcourse')),
+            ],
+            options={
+                'ordering': ('order',),
+                'indexes': [models.Index(fields=['lesson_type'], name='lesson_type')],
+                'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('course', 'order'), name='lesson_order_unique'), models.CheckConstraint(condition=models.Q(('order__gte', 1)), name='lesson_order_positive'), models.CheckConstraint(condition=models.Q(('teocoin_reward__lte', 100000)), name='lesson_reward_in_range'), models.CheckConstraint(condition=models.Q(('duration_minutes__lte', 10080)), name='lesson_minutes_in_range')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LessonCompletion',
+            fields=[
+                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                ('completed_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was completed.')),
+                ('score', models.FloatField(blank=True, help_text="The mean of the lesson's graded exercises in percent, each by its best attempt; null without any.", null=True)),
+                ('time_spent_minutes', models.PositiveIntegerField(default=0, help_text='How many minutes it took, as they say.')),
+                ('notes', domains.kit.models.LimitedTextField(blank=True, help_text='What they wrote down for themselves.', max_length=5000)),
+                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='completions', to='courses.lesson')),
+                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lesson_completions', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-completed_at',),
+                'indexes': [models.Index(fields=['student', '-completed_at', '-id'], name='lesson_completion_student'), models.Index(fields=['lesson', '-completed_at', '-id'], name='lesson_completion_lesson'), models.Index(fields=['completed_at'], name='lesson_completion_when')],
+                'constraints': [models.UniqueConstraint(fields=('student', 'lesson'), name='lesson_completion_unique'), models.CheckConstraint(condition=models.Q(('score', None), models.Q(('score__gte', 0), ('score__lte', 100)), _connector='OR'), name='lesson_completion_score_in_range'), models.CheckConstraint(condition=models.Q(('time_spent_minutes__lte', 10080)), name='lesson_completion_minutes_in_range')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LessonExercise',
+            fields=[
+                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was made.')),
+                ('updated_at', models.DateTimeField(auto_now=True, help_text='When it last changed.')),
+                ('title', models.CharField(help_text='The title.', max_length=200)),
+                ('description', domains.kit.models.LimitedTextField(blank=True, help_text='What is to be done, in Markdown.', max_length=5000)),
+                ('exercise_type', models.CharField(choices=[('multiple_choice', 'By choosing among answers; graded at once where the solution is known.'), ('short_answer', 'By a line of text.'), ('essay', 'By a longer text.'), ('code', 'By code.'), ('upload', 'By a file.')], help_text='How it is answered.', max_length=20)),
+                ('content', models.JSONField(blank=True, default=dict)),
+                ('solution', models.JSONField(blank=True, default=dict)),
+                ('max_score', models.PositiveIntegerField(default=100, help_text='The best score.')),
+                ('time_limit_minutes', models.PositiveIntegerField(blank=True, help_text='How many minutes an attempt may take; null where there is no limit.', null=True)),
+                ('attempts_allowed', models.PositiveIntegerField(default=3, help_text='How often it can be tried.')),
+                ('teocoin_reward', models.PositiveIntegerField(default=0, help_text='How many TeoCoins passing it earns.')),
+                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exercises', to='courses.lesson')),
+            ],
+            options={
+                'ordering': ('created_at',),
+                'indexes': [models.Index(fields=['lesson', 'created_at', 'id'], name='lesson_exercise_lesson')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('max_score__gte', 1), ('max_score__lte', 1000)), name='lesson_exercise_score_in_range'), models.CheckConstraint(condition=models.Q(('attempts_allowed__gte', 1), ('attempts_allowed__lte', 100)), name='lesson_exercise_attempts_in_range'), models.CheckConstraint(condition=models.Q(('time_limit_minutes', None), models.Q(('time_limit_minutes__gte', 1), ('time_limit_minutes__lte', 10080)), _connector='OR'), name='lesson_exercise_time_in_range'), models.CheckConstraint(condition=models.Q(('teocoin_reward__lte', 100000)), name='lesson_exercise_reward_in_range')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ExerciseSubmission',
+            fields=[
+                ('id', models.UUIDField(default=domains.kit.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                ('attempt_number', models.PositiveIntegerField(default=1, help_text='Which attempt it is, from 1.')),
+                ('started_at', models.DateTimeField(default=domains.kit.clock.now, editable=False, help_text='When it was begun.')),
+                ('submission_data', models.JSONField(blank=True, default=dict, help_text='The answer, as it was handed in.')),
+                ('submitted_at', models.DateTimeField(blank=True, editable=False, help_text='When it was handed in; null while it is worked on.', null=True)),
+                ('score', models.FloatField(blank=True, help_text='The score; null before it is graded.', null=True)),
+                ('max_score', models.PositiveIntegerField(help_text='The best score there was.')),
+                ('graded_at', models.DateTimeField(blank=True, editable=False, help_text='When it was graded.', null=True)),
+                ('passed_at', models.DateTimeField(blank=True, editable=False, help_text='When it was first graded good enough; null before.', null=True)),
+                ('feedback', domains.kit.models.LimitedTextField(blank=True, help_text='What the teacher says, in Markdown.', max_length=10000)),
+                ('graded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='graded_submissions', to=settings.AUTH_USER_MODEL)),
+                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exercise_submissions', to=settings.AUTH_USER_MODEL)),
+                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='submissions', to='courses.lessonexercise')),
+            ],
+            options={
+                'ordering': ('-started_at',),
+                'indexes': [models.Index(fields=['student', '-started_at', '-id'], name='submission_student'), models.Index(fields=['exercise', '-started_at', '-id'], name='submission_exercise'), models.Index(fields=['submitted_at'], name='submission_submitted'), models.Index(fields=['graded_at'], name='submission_graded'), models.Index(condition=models.Q(('graded_at', None), ('submitted_at__isnull', False)), fields=['exercise'], name='submission_to_grade')],
+                'constraints': [models.UniqueConstraint(fields=('student', 'exercise', 'attempt_number'), name='submission_attempt_unique'), models.UniqueConstraint(condition=models.Q(('submitted_at', None)), fields=('student', 'exercise'), name='submission_one_open'), models.CheckConstraint(condition=models.Q(('score', None), models.Q(('score__gte', 0), ('score__lte', models.F('max_score'))), _connector='OR'), name='submission_score_in_range'), models.CheckConstraint(condition=models.Q(models.Q(('graded_at', None), ('score', None)), models.Q(('graded_at__isnull', False), ('score__isnull', False)), _connector='OR'), name='submission_graded_with_a_score'), models.CheckConstraint(condition=models.Q(('graded_at', None), ('submitted_at__isnull', False), _connector='OR'), name='submission_graded_once_submitted')],
+            },
         ),
     ]

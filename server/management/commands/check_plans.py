@@ -15,7 +15,7 @@ from domains.kit.viewer import Viewer, ViewerKind
 from schema.documents import documents
 from schema.planner.errors import TooComplex, Unplannable
 from schema.planner.payloads import payload_plan
-from schema.planner.plans import asked_of, coerced, root_type
+from schema.planner.plans import asked_of, coerced, root_type, shapes_of
 from schema.planner.roots import root
 from schema.planner.selection import Selected
 from schema.preparing import Prepared, prepare
@@ -45,13 +45,19 @@ def unplanned(name: str) -> list[str]:
 
 def _reasons(prepared: Prepared, kind: ViewerKind) -> Iterator[str]:
     """Give why an operation is not planned, with any of the variables that it is tried with."""
+    seen = set()
     for given in variables(prepared):
-        if prepared.type is OperationType.SUBSCRIPTION:
-            yield from _untold(prepared, given, Viewer(kind))
-            continue
         values = given if prepared.type is OperationType.MUTATION else coerced(prepared, given)
         if values is None:
             yield f"these variables do not fit: {given}"
+            continue
+        # One plan serves all that have this shape.
+        shape = shapes_of(prepared).given(values).shape
+        if shape in seen:
+            continue
+        seen.add(shape)
+        if prepared.type is OperationType.SUBSCRIPTION:
+            yield from _untold(prepared, given, Viewer(kind))
             continue
         for selected in asked_of(prepared, values).roots(root_type(prepared.type)):
             try:

@@ -1,11 +1,13 @@
 """Two ways of answering a question: the reference, which is stock execution, and the candidate, which serves."""
 
+import copy
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from strawberry.extensions import ParserCache, ValidationCache
 
 from domains.kit.context import Context
 from domains.kit.viewer import Viewer
@@ -16,6 +18,9 @@ from schema.preparing import NotPrepared, prepare
 
 # What graphql-core finds before it runs anything.
 BEFORE_RUNNING = {"SYNTAX", "INVALID_OPERATION"}
+# The same schema, which reads a text once however many ask: what is compared is how it is answered.
+STOCK = copy.copy(schema)
+STOCK.extensions = (*schema.extensions, ParserCache, ValidationCache)
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ Way = Callable[[Question, Viewer], Awaitable[Answer]]
 
 async def reference(question: Question, viewer: Viewer) -> Answer:
     """Answer by the schema's own executor; what it says is right."""
-    result = await schema.execute(
+    result = await STOCK.execute(
         question.text,
         variable_values=question.variables,
         operation_name=question.name,
