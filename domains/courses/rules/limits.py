@@ -6,3 +6,5 @@ HIGHEST_SCORE = 1_000
 MOST_ATTEMPTS = 100
 # A week: no lesson takes longer, and no attempt may.
 LONGEST_MINUTES = 10_080
+# How many generated courses somebody takes at once.
+MOST_ACTIVE_COURSES = 5
