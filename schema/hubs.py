@@ -6,7 +6,7 @@ All other types are found here by name too, so that domains can refer to each ot
 from domains.catalog import models as catalog
 from domains.catalog.types import ToolFields, UserFavorites
 from domains.conversations.types import ToolConversations, UserConversations
-from domains.courses.types import UserEnrollments, UserSavedCourses
+from domains.courses.types import UserCourses, UserEnrollments, UserSavedCourses
 from domains.kit.discovery import discover
 from domains.kit.fields import interface_types, object_type, object_types
 from domains.projects.types import ToolProjects, UserProjects
@@ -15,7 +15,7 @@ from domains.users.types import UserFields
 
 
 @object_type(users.User)
-class User(UserFields, UserFavorites, UserProjects, UserSavedCourses, UserEnrollments, UserConversations):
+class User(UserFields, UserFavorites, UserProjects, UserCourses, UserSavedCourses, UserEnrollments, UserConversations):
     """An account: a person, or a service. A private profile shows others its name and picture only."""
 
 

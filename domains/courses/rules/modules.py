@@ -36,6 +36,13 @@ def exercise_columns(exercise: Mapping[str, Any]) -> dict[str, Any]:
     return given | {"title": shortened(exercise["title"], TITLE_LENGTH)}
 
 
+def stored_parts(stored: Any, part: str, names: tuple[str, ...]) -> list[dict[str, str]]:
+    """Return the parts of stored content with the texts that they have; what is missing is empty."""
+    parts = stored.get(part) if isinstance(stored, Mapping) else None
+    listed = parts if isinstance(parts, list) else []
+    return [{name: str(each.get(name, "")) for name in names} for each in listed if isinstance(each, Mapping)]
+
+
 def _parts(written: list[Mapping[str, Any]], names: tuple[str, ...]) -> list[dict[str, str]]:
     return [{name: _text(each, name) for name in names} for each in written]
 
