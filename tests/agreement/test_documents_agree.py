@@ -19,7 +19,7 @@ PEOPLE = ("ada", "BEA", "cyd", "eve", "fay", "person-00001", "nobody-of-this-nam
 GIVEN: dict[str, list[dict[str, Any]]] = {
     "AppSettings": [], "LiveCursor": [], "Relationships": [{"first": 1}], "SignIns": [{"first": 2}], "Viewer": [],
     "Conversations": [{"first": 2}], "Enrollments": [{"first": 1}], "SavedCourses": [{"first": 2}],
-    "FavoritePrompts": [{"first": 1}],
+    "Blueprint": [], "FavoritePrompts": [{"first": 1}],
     "SharedChats": [{"tool": "a-odd"}, {"tool": "c-off"}, {"first": 2}],
     "ToolConversations": [{"slug": "a-odd", "first": 1}, {"slug": "c-off"}],
     "ActivityFeed": [{"scope": "FOLLOWING"}, {"scope": "MINE", "first": 5}, {"first": 101}],
@@ -34,13 +34,14 @@ GIVEN: dict[str, list[dict[str, Any]]] = {
     "ToolCategories": [{"first": 0}],
     "Tools": [{"filter": {"isFeatured": True}, "first": 3}, {"order": "POPULAR", "search": "a", "first": 4}],
     "User": [{"username": name, "first": 3} for name in PEOPLE],
+    "UserCourses": [{"username": name, "first": 2} for name in PEOPLE],
     "Users": [{"search": "person", "first": 3}, {"search": "%"}],
 }  # fmt: skip
 # The fields whose cursors an operation takes.
 PAGED = {
     "ActivityFeed": "Query.activityFeed", "Explore": "Query.explore", "FlaggedComments": "Query.flaggedComments",
     "FavoritePrompts": "User.favoritePrompts", "SavedCourses": "User.savedCourses", "SharedChats": "Query.sharedChats",
-    "Taxonomy": "Query.taxonomy", "Tools": "Query.tools", "Users": "Query.users",
+    "Taxonomy": "Query.taxonomy", "Tools": "Query.tools", "UserCourses": "User.courses", "Users": "Query.users",
 }  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def variables_of(name: str, offered: Pools) -> Iterator[dict[str, Any]]:
         yield from ({"owner": owner, "slug": slug, "first": 5} for owner, slug in offered.projects[:18:2])
     elif name == "Conversation":
         yield from ({"id": id, "first": 2} for id in offered.words["Query.conversation.id"])
-    elif name in {"Course", "TaughtCourse"}:
+    elif name in {"Course", "GeneratedCourse", "TaughtCourse"}:
         yield from ({"id": id} for id in offered.words["Query.course.id"])
     elif name == "SharedChat":
         yield from ({"token": token, "last": 3} for token in offered.words["Query.sharedChat.token"])

@@ -1,5 +1,6 @@
 """The Universal Blueprint: loaded from its files, checked, edited by staff, and shown without what gives it away."""
 
+import json
 from copy import deepcopy
 from typing import Any
 
@@ -10,6 +11,7 @@ from domains.courses import fixtures, models
 from domains.courses.rules import blueprints
 from domains.kit.errors import Refusals
 from tests.courses import making
+from tests.support import world
 from tests.support.client import Client, HttpClient
 
 OUTSIDE = "stands outside of strings and comments"
@@ -116,3 +118,31 @@ async def test_everybody_sees_it_in_order_without_its_exercises(as_anonymous: Cl
         "descriptionTemplate": "All about {DOMAIN}.", "learningObjectives": ["To count."], "rigorLevel": "STANDARD",
         "estimatedHours": 1, "prerequisites": ["concept-1"], "createdAt": "",
     }  # fmt: skip
+
+
+async def test_staff_edits_it_and_is_told_what_is_wrong(browser: HttpClient) -> None:
+    [module] = await making.blueprint(1)
+    await world.person("staff", is_staff=True, is_superuser=True)
+    await browser.run("Login", input={"identifier": "staff", "password": world.PASSWORD})
+    page = f"/admin/courses/blueprintmodule/{module.pk}/change/"
+
+    async def send(place: tuple[str | int, ...], value: Any) -> tuple[int, str]:
+        await browser.http.get(page)
+        made = {
+            name: json.dumps(each) if isinstance(each, list | dict) else str(each)
+            for name, each in columns(place, value).items()
+        }
+        token = {"csrfmiddlewaretoken": browser.http.cookies["csrftoken"]}
+        given = made | token | {"rigor_level": "advanced", "estimated_hours": "2"}
+        response = await browser.http.post(page, data=given, headers={"referer": page})
+        return response.status_code, response.text
+
+    assert await send(("title_template",), "Of {DOMAIN}") == (302, "")
+    status, shown = await send((*EXERCISE, "flaws", 0, "lines"), [2, 9])
+    nothing = (await send(("exercise_templates",), {}))[0]
+
+    assert (status, nothing) == (200, 200)
+    assert "exercise_templates.0.flaws.0.lines: these are lines of the starter code, from the first of 1 to 2" in shown
+    await module.arefresh_from_db()
+    assert (module.title_template, module.rigor_level, module.estimated_hours) == ("Of {DOMAIN}", "advanced", 2)
+    assert module.exercise_templates == [making.EXERCISE]

@@ -29,6 +29,13 @@ def generation_of_course(viewer: Viewer, parent: Parent) -> VisibleQuerySet[mode
     return models.CourseGeneration.objects.visible_to(viewer).filter(course=parent)
 
 
+def courses_to_follow(viewer: Viewer) -> VisibleQuerySet[models.GeneratedCourse]:
+    """Return the courses of whose generation the viewer may hear."""
+    known = models.CourseGeneration.objects.visible_to(viewer).order_by().values("course")
+    courses: VisibleQuerySet[models.GeneratedCourse] = models.GeneratedCourse.objects.visible_to(viewer)
+    return courses.filter(pk__in=known)
+
+
 def shown_content(viewer: Viewer) -> Any:  # noqa: ARG001 - the same for all who see the module
     """Return what is in a module that is not locked."""
     return Case(When(is_locked=False, then=F("content")), default=Value(None))
