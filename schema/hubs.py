@@ -6,7 +6,7 @@ All other types are found here by name too, so that domains can refer to each ot
 from domains.catalog import models as catalog
 from domains.catalog.types import ToolFields, UserFavorites
 from domains.conversations.types import ToolConversations, UserConversations
-from domains.courses.types import UserCreatedCourses, UserEnrollments, UserSavedCourses
+from domains.courses.types import UserCourses, UserCreatedCourses, UserEnrollments, UserSavedCourses
 from domains.kit.discovery import discover
 from domains.kit.fields import interface_types, object_type, object_types
 from domains.projects.types import ToolProjects, UserProjects
@@ -19,6 +19,7 @@ class User(
     UserFields,
     UserFavorites,
     UserProjects,
+    UserCourses,
     UserSavedCourses,
     UserEnrollments,
     UserCreatedCourses,

@@ -20,7 +20,7 @@ from server.live.patience import forever
 logger = logging.getLogger("gateway.worker")
 RESTART_AFTER_SECONDS = 5.0
 # How many jobs of each queue run at once: a reply waits for its provider most of the time.
-QUEUES = {"default": 4, "replies": 200}
+QUEUES = {"default": 4, "generations": 20, "replies": 200}
 # How long jobs that run may go on once the server is to stop: it says no longer that it lives then (see below).
 GRACE_SECONDS = 4.0
 # A worker says so often that it lives; one that does not for so long is taken for dead, and its jobs run elsewhere.

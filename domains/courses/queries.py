@@ -4,14 +4,15 @@ from typing import Annotated
 
 import strawberry
 
-from domains.courses import inputs
+from domains.courses import inputs, models
 from domains.courses.inputs import CourseOrder
 from domains.courses.selectors import courses as of_both_kinds
-from domains.courses.selectors import practice, taught
+from domains.courses.selectors import generated, practice, taught
 from domains.courses.selectors.courses import Courses
 from domains.courses.selectors.taught import Taught
-from domains.kit.relations import connection, one
+from domains.kit.relations import connection, many, one
 from domains.kit.viewer import Viewer
+from domains.kit.visibility import VisibleQuerySet
 
 
 @one("Course")
@@ -48,3 +49,9 @@ def courses_taught(viewer: Viewer) -> Taught:
 def grading_tasks(viewer: Viewer) -> practice.Tasks:
     """The answers to coding exercises that wait to be graded, the oldest first: for service accounts alone."""
     return practice.grading_tasks(viewer)
+
+
+@many("BlueprintModule")
+def blueprint(viewer: Viewer) -> VisibleQuerySet[models.BlueprintModule]:
+    """The Universal Blueprint that generated courses are made of: its modules, in their order."""
+    return generated.blueprint(viewer)

@@ -20,7 +20,7 @@ GIVEN: dict[str, list[dict[str, Any]]] = {
     "AppSettings": [], "LiveCursor": [], "Relationships": [{"first": 1}], "SignIns": [{"first": 2}], "Viewer": [],
     "CoursesTaught": [{"first": 2}], "CreatedCourses": [{"username": name, "first": 3} for name in PEOPLE],
     "Conversations": [{"first": 2}], "Enrollments": [{"first": 1}], "SavedCourses": [{"first": 2}],
-    "FavoritePrompts": [{"first": 1}],
+    "Blueprint": [], "FavoritePrompts": [{"first": 1}],
     "SharedChats": [{"tool": "a-odd"}, {"tool": "c-off"}, {"first": 2}],
     "ToolConversations": [{"slug": "a-odd", "first": 1}, {"slug": "c-off"}],
     "Courses": [
@@ -41,6 +41,7 @@ GIVEN: dict[str, list[dict[str, Any]]] = {
     "ToolCategories": [{"first": 0}],
     "Tools": [{"filter": {"isFeatured": True}, "first": 3}, {"order": "POPULAR", "search": "a", "first": 4}],
     "User": [{"username": name, "first": 3} for name in PEOPLE],
+    "UserCourses": [{"username": name, "first": 2} for name in PEOPLE],
     "Users": [{"search": "person", "first": 3}, {"search": "%"}],
 }  # fmt: skip
 # The fields whose cursors an operation takes.
@@ -49,7 +50,7 @@ PAGED = {
     "CreatedCourses": "User.createdCourses", "Explore": "Query.explore", "FlaggedComments": "Query.flaggedComments",
     "GradingTasks": "Query.gradingTasks",
     "FavoritePrompts": "User.favoritePrompts", "SavedCourses": "User.savedCourses", "SharedChats": "Query.sharedChats",
-    "Taxonomy": "Query.taxonomy", "Tools": "Query.tools", "Users": "Query.users",
+    "Taxonomy": "Query.taxonomy", "Tools": "Query.tools", "UserCourses": "User.courses", "Users": "Query.users",
 }  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def variables_of(name: str, offered: Pools) -> Iterator[dict[str, Any]]:
         yield from ({"owner": owner, "slug": slug, "first": 5} for owner, slug in offered.projects[:18:2])
     elif name == "Conversation":
         yield from ({"id": id, "first": 2} for id in offered.words["Query.conversation.id"])
-    elif name in {"Course", "TaughtCourse"}:
+    elif name in {"Course", "GeneratedCourse", "TaughtCourse"}:
         yield from ({"id": id} for id in offered.words["Query.course.id"])
     elif name == "ModulePractice":
         yield from ({"id": id} for id in offered.ids["GeneratedModule"][::3])

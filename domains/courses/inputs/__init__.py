@@ -1,6 +1,12 @@
 """What clients say about courses."""
 
 from domains.courses.inputs.catalogue import CourseFilter, CourseOrder
+from domains.courses.inputs.generating import (
+    ArchiveCourseInput,
+    GenerateCourseInput,
+    RestoreCourseInput,
+    RetryGenerationInput,
+)
 from domains.courses.inputs.learning import CompleteLessonInput, EnrollInput, LeaveCourseInput
 from domains.courses.inputs.marks import RecordCourseViewInput, SaveCourseInput, UnsaveCourseInput
 from domains.courses.inputs.practice import (
@@ -21,6 +27,7 @@ from domains.courses.inputs.taught import (
 from domains.courses.inputs.verdicts import RecordExerciseResultInput, RecordReviewInput, TestResultInput
 
 __all__ = [
+    "ArchiveCourseInput",
     "CompleteLessonInput",
     "CompleteModuleInput",
     "CourseFilter",
@@ -28,12 +35,15 @@ __all__ = [
     "CreateCourseInput",
     "DeleteCourseInput",
     "EnrollInput",
+    "GenerateCourseInput",
     "GradeSubmissionInput",
     "LeaveCourseInput",
     "PublishCourseInput",
     "RecordCourseViewInput",
     "RecordExerciseResultInput",
     "RecordReviewInput",
+    "RestoreCourseInput",
+    "RetryGenerationInput",
     "RevealHintInput",
     "SaveCourseInput",
     "SetCourseThumbnailInput",

@@ -3,6 +3,7 @@
 from domains.courses.models.blueprints import BlueprintModule, RigorLevel
 from domains.courses.models.courses import Course, CourseSave, CourseTag, CourseView
 from domains.courses.models.generated import (
+    OPEN_GENERATIONS,
     CourseGeneration,
     GeneratedCourse,
     GeneratedCourseStatus,
@@ -32,6 +33,7 @@ from domains.courses.models.taught import (
 )
 
 __all__ = [
+    "OPEN_GENERATIONS",
     "ArchitectureReview", "BlueprintModule", "CodingExercise", "CodingExerciseType", "CodingProgress",
     "CodingProgressStatus", "Course", "CourseCategory", "CourseEnrollment", "CourseGeneration", "CourseLevel",
     "CourseSave", "CourseTag", "CourseView", "ExerciseDifficulty", "ExerciseSubmission", "GeneratedCourse",

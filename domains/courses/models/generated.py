@@ -42,6 +42,10 @@ class GenerationFailure(models.TextChoices):
     INTERRUPTED = "interrupted", "The platform was interrupted too often while it ran."
 
 
+# What is still being made.
+OPEN_GENERATIONS = (GenerationStatus.WAITING, GenerationStatus.RUNNING)
+
+
 class GeneratedCourse(Course):
     """A course that was generated for one learner, from the blueprint and the learner's own words."""
 
@@ -108,7 +112,7 @@ class CourseGeneration(ChangingEntity):
         constraints = (
             models.UniqueConstraint(
                 fields=("user",),
-                condition=Q(status__in=(GenerationStatus.WAITING, GenerationStatus.RUNNING)),
+                condition=Q(status__in=OPEN_GENERATIONS),
                 name="course_generation_one_at_a_time",
             ),
             models.CheckConstraint(

@@ -1,5 +1,6 @@
 """What people can do with courses."""
 
+from domains.courses.mutations.generating import archive_course, generate_course, restore_course, retry_generation
 from domains.courses.mutations.learning import complete_lesson, enroll, leave_course
 from domains.courses.mutations.marks import record_course_view, save_course, unsave_course
 from domains.courses.mutations.practice import complete_module, reveal_hint, start_exercise, submit_exercise
@@ -15,17 +16,21 @@ from domains.courses.mutations.taught import (
 from domains.courses.mutations.verdicts import record_exercise_result, record_review
 
 __all__ = [
+    "archive_course",
     "complete_lesson",
     "complete_module",
     "create_course",
     "delete_course",
     "enroll",
+    "generate_course",
     "grade_submission",
     "leave_course",
     "publish_course",
     "record_course_view",
     "record_exercise_result",
     "record_review",
+    "restore_course",
+    "retry_generation",
     "reveal_hint",
     "save_course",
     "set_course_thumbnail",

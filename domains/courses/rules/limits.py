@@ -9,3 +9,5 @@ LONGEST_MINUTES = 10_080
 # More than a year of work.
 LONGEST_HOURS = 2_000
 MOST_PREREQUISITES = 20
+# How many generated courses somebody takes at once.
+MOST_ACTIVE_COURSES = 5

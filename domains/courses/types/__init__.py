@@ -1,7 +1,9 @@
 """The types of courses, and what they lend to others."""
 
+from domains.courses.types.blueprints import BlueprintModule
+from domains.courses.types.contents import ModuleContent
 from domains.courses.types.courses import Course, UserSavedCourses
-from domains.courses.types.generated import GeneratedCourse
+from domains.courses.types.generated import CourseGeneration, GeneratedCourse, UserCourses
 from domains.courses.types.grading import GradingTask
 from domains.courses.types.learning import CourseEnrollment, ExerciseSubmission, LessonCompletion, UserEnrollments
 from domains.courses.types.modules import GeneratedModule
@@ -9,7 +11,8 @@ from domains.courses.types.practice import ArchitectureReview, CodingExercise, C
 from domains.courses.types.taught import Lesson, LessonExercise, TaughtCourse, UserCreatedCourses
 
 __all__ = [
-    "ArchitectureReview", "CodingExercise", "CodingProgress", "Course", "CourseEnrollment", "ExerciseSubmission",
-    "GeneratedCourse", "GeneratedModule", "GradingTask", "Lesson", "LessonCompletion", "LessonExercise",
-    "ModuleCompletion", "TaughtCourse", "UserCreatedCourses", "UserEnrollments", "UserSavedCourses",
+    "ArchitectureReview", "BlueprintModule", "CodingExercise", "CodingProgress", "Course", "CourseEnrollment",
+    "CourseGeneration", "ExerciseSubmission", "GeneratedCourse", "GeneratedModule", "GradingTask", "Lesson",
+    "LessonCompletion", "LessonExercise", "ModuleCompletion", "ModuleContent", "TaughtCourse", "UserCourses",
+    "UserCreatedCourses", "UserEnrollments", "UserSavedCourses",
 ]  # fmt: skip

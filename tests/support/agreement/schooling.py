@@ -9,6 +9,7 @@ from tests.support.agreement.moments import moment
 from tests.support.agreement.texts import odd
 
 PEOPLE = ("ada", "bea", "cyd", "dot", "jon", "hal", "fay", "kim", "ivy", "person-00001")
+MODULES = 3
 STATUSES = ("active", "completed", "archived")
 GENERATIONS = (GenerationStatus.COMPLETE, GenerationStatus.COMPLETE, GenerationStatus.RUNNING)
 
@@ -17,6 +18,7 @@ def make() -> None:
     """Write the courses down, and who keeps which."""
     people = [User.objects.get(username=name) for name in PEOPLE]
     courses: list[models.Course] = []
+    _blueprint()
     for number, person in enumerate(people * 2):
         courses += [_taught(person, number), _generated(person, number)]
     _relate(courses[::2], people)
@@ -69,5 +71,27 @@ def _generated(learner: User, number: int) -> models.GeneratedCourse:
     # Two at once nobody generates.
     running = models.CourseGeneration.objects.filter(user=learner, status=GenerationStatus.RUNNING).exists()
     state = GenerationStatus.COMPLETE if running else GENERATIONS[number % 3]
-    models.CourseGeneration.objects.create(course=made, user=learner, status=state)
+    models.CourseGeneration.objects.create(
+        course=made, user=learner, status=state, modules_done=MODULES, modules_total=MODULES
+    )
+    for place, module in enumerate(models.BlueprintModule.objects.order_by("module_number"), start=1):
+        _module(made, module, place, odd(number + place))
     return made
+
+
+def _blueprint() -> None:
+    for number in range(1, MODULES + 1):
+        models.BlueprintModule.objects.create(
+            module_number=number, concept_slug=f"concept-{number}", title_template=odd(number)[:200] or "A module",
+            description_template=odd(number + 1), learning_objectives=[odd(number), 7], prerequisites={},
+            created_at=moment(number),
+        )  # fmt: skip
+
+
+def _module(course: models.GeneratedCourse, blueprint: models.BlueprintModule, place: int, text: str) -> None:
+    sections = [{"heading": text, "body": text, "body_html": f"<p>{place}</p>"}, {"heading": "Bare"}, "none"]
+    models.GeneratedModule.objects.create(
+        course=course, blueprint_module=blueprint, order_index=place, is_locked=place > 1, title=text[:200] or "None",
+        description=text, content={"sections": sections, "examples": None} if place % 2 else [text],
+        created_at=moment(place),
+    )  # fmt: skip

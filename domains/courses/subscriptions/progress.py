@@ -1,4 +1,4 @@
-"""What courses tell live."""
+"""How far learners are in courses, told live."""
 
 from typing import Annotated
 

@@ -1,0 +1,54 @@
+"""The rows that are held while a course is asked for, made, or put away: the learner, the course, its generation."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from domains.courses import models
+from domains.kit.errors import NotFound, Unauthenticated
+from domains.kit.viewer import Viewer
+from domains.users.models import User
+
+PATH = ("input", "courseId")
+
+
+def locked_learner(viewer: Viewer) -> User:
+    """Return the viewer's account, locked: how many courses somebody takes is asked by one after the other.
+
+    Raises:
+        Unauthenticated
+    """
+    learner = held_learner(viewer.require_account())
+    if learner is None:
+        # Deleted a moment ago.
+        raise Unauthenticated
+    return learner
+
+
+def held_learner(user_id: UUID) -> User | None:
+    """Return an account, locked; nothing if it is gone: who deletes one holds it before all that goes with it."""
+    return User.objects.select_for_update(no_key=True).filter(pk=user_id).first()
+
+
+def held_course(course_id: UUID) -> models.GeneratedCourse | None:
+    """Return a generated course, locked; nothing if it is gone."""
+    rows = models.GeneratedCourse.objects.select_for_update(no_key=True, of=("self",))
+    course: models.GeneratedCourse | None = rows.filter(pk=course_id).first()
+    return course
+
+
+def locked_own_course(viewer: Viewer, course_id: UUID, *, path: Iterable[str] = PATH) -> models.GeneratedCourse:
+    """Return a generated course of the viewer's own, locked behind their account.
+
+    Raises:
+        Unauthenticated, NotFound
+    """
+    learner = locked_learner(viewer)
+    course = held_course(course_id)
+    if course is None or course.user_id != learner.pk:
+        raise NotFound("There is no such course of yours.", path=path)
+    return course
+
+
+def held_generation(course_id: UUID) -> models.CourseGeneration | None:
+    """Return how the generation of a course is, locked behind the course; nothing where nobody asked for it."""
+    return models.CourseGeneration.objects.select_for_update(no_key=True).filter(course=course_id).first()
