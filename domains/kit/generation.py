@@ -38,6 +38,10 @@ class Size:
     activities: int = 300_000
     follows: int = 200_000
     favorites: int = 40_000
+    teachers: int = 100
+    courses: int = 500
+    lessons: int = 4_000
+    enrollments: int = 20_000
     # This many people follow this many others.
     busy: int = 10
     followed_by_busy: int = 2_000
@@ -58,21 +62,26 @@ class Rows:
         model: whose rows they are.
         source: what stands after FROM.
         columns: SQL for each column; those that are not named have the model's defaults.
+        is_distinct: whether no two are the same; PostgreSQL cannot ask that where a constraint is deferrable.
     """
 
     model: type[Model]
     source: str
     columns: Mapping[str, str]
+    is_distinct: bool = False
 
     def write(self) -> int:
         """Write the rows, and return how many those are; what a constraint already has is passed over."""
-        others = [f for f in self.model._meta.concrete_fields if f.column not in self.columns and not _is_database_s(f)]
+        others = [
+            f for f in self.model._meta.local_concrete_fields if f.column not in self.columns and not _is_database_s(f)
+        ]
         names = ", ".join(connection.ops.quote_name(name) for name in [*self.columns, *(str(f.column) for f in others)])
         values = ", ".join([*self.columns.values(), *("%s" for _ in others)])
         table = connection.ops.quote_name(self.model._meta.db_table)
+        otherwise = "" if self.is_distinct else "ON CONFLICT DO NOTHING"
         with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {table} ({names}) SELECT {values} FROM {self.source} ON CONFLICT DO NOTHING",  # noqa: S608
+                f"INSERT INTO {table} ({names}) SELECT {values} FROM {self.source} {otherwise}",  # noqa: S608
                 [_default(field) for field in others],
             )
             return int(cursor.rowcount)

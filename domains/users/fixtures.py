@@ -91,6 +91,8 @@ def generated(size: Size) -> list[Rows]:
             "id": person("n", size), "username": name, "email": f"{name} || '@gateway.example'",
             "full_name": "'Person ' || n", "password": f"'{make_password(PASSWORD, salt='generated')}'",
             "bio": "'A generated account.'", "created_at": made, "date_joined": made,
+            "role": f"CASE WHEN n <= {size.teachers} THEN 'teacher' ELSE 'student' END",
+            "is_approved": f"n <= {size.teachers}",
         }),
         Rows(models.UserSettings, everybody, {
             "id": key("settings", "n", size.people), "user_id": person("n", size), "created_at": made,

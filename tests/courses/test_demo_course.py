@@ -16,7 +16,7 @@ from domains.kit import ids
 from domains.projects.models import Project
 from domains.users import access
 from domains.users.models import User
-from tests.courses import blueprint, school
+from tests.courses import school
 from tests.support import world
 from tests.support.client import Client, HttpClient
 from tests.support.live import Subscriber, connected
@@ -31,14 +31,7 @@ TITLE = "Asking this gateway well"
 
 @sync_to_async
 def load() -> None:
-    """Load the demo data, with the shipped blueprint."""
-    for module in blueprint.modules():
-        columns = {name: value for name, value in module.items() if name not in blueprint.CONTENT}
-        content = {name: module[name] for name in blueprint.CONTENT if name != "exercises"}
-        models.BlueprintModule.objects.get_or_create(
-            concept_slug=columns.pop("concept_slug"),
-            defaults=columns | {"content_template": content, "exercise_templates": module["exercises"]},
-        )
+    """Load the shipped blueprint and the demo data."""
     call_command("load_data")
 
 

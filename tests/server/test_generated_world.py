@@ -8,17 +8,21 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db.models import F
 
 from domains.catalog.models import Tool
+from domains.courses.models import BlueprintModule, CourseEnrollment, TaughtCourse
 from domains.kit.counts import stored_values
 from domains.projects import services
 from domains.projects.models import Comment, Project
-from domains.users.models import User, UserRelationship
+from domains.users.models import User, UserRelationship, UserRole
 from tests.support import database, world
 from tests.support.client import Client
 from tests.support.race import race
 
 SCALE = 0.004
+# What is shipped, and what is in a table without a key of ours.
+OTHERS = (BlueprintModule, Project.tools.through)
 
 
 def run(command: str, *options: str, **given: Any) -> tuple[int, list[str]]:
@@ -36,7 +40,7 @@ def rows() -> dict[str, list[Any]]:
     return {
         model._meta.label: list(model._default_manager.order_by("pk").values_list("pk", flat=True))
         for model in apps.get_models()
-        if model._meta.app_label in {"users", "projects", "feed"} and model is not Project.tools.through
+        if model._meta.app_label in {"users", "projects", "courses", "feed"} and model not in OTHERS
     }
 
 
@@ -55,6 +59,8 @@ async def test_the_world_is_the_same_each_time() -> None:
     assert len(first["users.User"]) == 20
     assert len(first["projects.Project"]) == 200
     assert len(first["projects.Comment"]) == 1_000
+    assert len(first["courses.TaughtCourse"]) == len(first["courses.Course"]) == len(first["courses.Lesson"]) == 20
+    assert len(first["courses.CourseEnrollment"]) == 80
     assert len(first["feed.Activity"]) == 1_200
 
 
@@ -67,6 +73,14 @@ async def test_the_world_holds_together(as_anonymous: Client) -> None:
         assert answer.parent is not None
         assert (answer.project_id, answer.depth) == (answer.parent.project_id, answer.parent.depth + 1)
         assert answer.created_at > answer.parent.created_at
+    assert await world.count(CourseEnrollment, course__is_published=False) == 0
+    assert await world.count(CourseEnrollment, student=F("course__teacher")) == 0
+    assert (
+        await world.count(CourseEnrollment, completed=True)
+        == await world.count(CourseEnrollment, progress_percentage=100)
+        > 0
+    )
+    assert await world.count(TaughtCourse, teacher__role=UserRole.TEACHER, teacher__is_approved=True) == 20
     busy = await User.objects.aget(username="person-00001")
     assert await world.count(UserRelationship, follower=busy) == 19
     feed = (await as_anonymous.run("ActivityFeed", first=100))["activityFeed"]["edges"]

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest, NullIf
 
 from domains.courses import models
@@ -29,7 +29,7 @@ def share_of_modules() -> Any:
     """Return how much of a course's modules is completed, 0 to 100: of all that it will have, once they are made."""
     modules = models.GeneratedModule.objects.filter(course=OuterRef("pk"))
     promised = models.CourseGeneration.objects.filter(course=OuterRef("pk")).values("modules_total")
-    total = Greatest(_number(modules), Coalesce(Subquery(promised), 0))
+    total = Greatest(_number(modules), Coalesce(Subquery(promised, IntegerField()), 0))
     # Whole numbers: it is 100 only when all is done.
     return Coalesce(_number(modules.filter(is_completed=True)) * WHOLE / NullIf(total, 0), 0)
 
@@ -63,7 +63,7 @@ def complete_module(
 def _number(rows: Any) -> Any:
     """Return how many modules of the course in the outer row these are."""
     counted = rows.order_by().values("course").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted), 0)
+    return Coalesce(Subquery(counted, IntegerField()), 0)
 
 
 def _graded(user_id: UUID, module: models.GeneratedModule) -> list[tuple[int, int]]:

@@ -56,13 +56,13 @@ async def _run(claim: Claim) -> None:
     """
     for module in claim.missing:
         written = await claim.writer(Assignment(template_of(module), claim.values))
-        if not await _surely(partial(_store, claim, module, written)):
+        if not await _surely(partial(store, claim, module, written)):
             return
     if not claim.missing:
         await _surely(partial(making.complete, claim=claim))
 
 
-def _store(claim: Claim, module: models.BlueprintModule, written: dict[str, Any]) -> bool:
+def store(claim: Claim, module: models.BlueprintModule, written: dict[str, Any]) -> bool:
     """Store a module; what takes its time is done before the transaction begins."""
     return making.add_module(
         claim=claim,

@@ -27,6 +27,7 @@ def template_of(module: models.BlueprintModule) -> dict[str, Any]:
     return {
         "title_template": module.title_template,
         "description_template": module.description_template,
+        "learning_objectives": module.learning_objectives,
         **module.content_template,
         "exercises": module.exercise_templates,
     }

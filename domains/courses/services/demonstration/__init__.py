@@ -1,1 +1,0 @@
-"""What the demo accounts teach and learn; in development only."""
