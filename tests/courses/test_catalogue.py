@@ -171,6 +171,17 @@ async def test_what_somebody_teaches_is_listed_on_their_profile(
     assert await found(as_stranger) == ["Graphs"]
 
 
+async def test_what_somebody_teaches_costs_the_same(as_teacher: Client, as_stranger: Client) -> None:
+    async def grow(number: int) -> None:
+        await school.course(as_teacher, f"Graphs {number}", tags=("a", "b"))
+
+    async def ask() -> int:
+        return len(world.nodes((await as_stranger.run("CreatedCourses", username="teacher"))["user"]["createdCourses"]))
+
+    await costs_the_same(as_stranger, grow, ask)
+    assert len(as_stranger.statements) == 1, as_stranger.sql
+
+
 @sync_to_async
 def crowd(teacher: Client) -> None:
     """Let somebody teach thousands of courses, every five hundredth of them about robots."""
