@@ -7,7 +7,7 @@ import pytest
 
 from domains.courses.models import CodingExerciseType, ExerciseDifficulty, RigorLevel
 from domains.courses.rules import exercises as rules
-from domains.courses.rules.hydration import GAP, gaps_in, hydrated
+from domains.courses.rules.hydration import GAP, gaps_in, hydrated, names_in
 from domains.kit.markdown import markdown_to_html
 from tests.courses import blueprint
 
@@ -110,6 +110,21 @@ def test_its_code_runs_and_its_tests_tell_right_from_wrong(module: dict[str, Any
     failed = zip([*examples, *solved], should_run, strict=True)
     assert {name: error for name, error in failed if error is not None} == {}
     assert [name for name, error in zip(begun, should_fail, strict=True) if error is None] == []
+
+
+@module_by_module
+def test_words_that_its_code_uses_itself_do_no_harm(module: dict[str, Any]) -> None:
+    names = [*sorted(names_in(module)), "count", "items", "__init__", "3d model", "x" * 500]
+    programs = []
+    for place, name in enumerate(names):
+        others = {"ENTITY_PRIMARY": names[place * 7 % len(names)], "CONTAINER": names[place * 13 % len(names)]}
+        made = hydrated(module, PLAIN | others | {"METRIC": name})
+        programs += [[each["code"]] for each in made["examples"]]
+        programs += [
+            [each["solution_code"], *(test["code"] for test in each["test_cases"])] for each in made["exercises"]
+        ]
+
+    assert set(blueprint.run(programs)) == {None}
 
 
 @module_by_module
