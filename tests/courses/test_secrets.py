@@ -115,6 +115,11 @@ async def test_an_answer_is_one_row_and_two_types(as_student: Client, as_staff: 
         assert await kind(who, task) is None
     assert await kind(program, progress) == {"__typename": "CodingProgress"}
     assert (await kind(program, task))["__typename"] == "GradingTask"
+    both = "query ($id: ID!, $other: ID!) { nodes(ids: [$id, $other]) { __typename id } }"
+    listed = await program.ask(both, None, {"id": progress, "other": task})
+    assert listed["data"]["nodes"] == [
+        {"__typename": "CodingProgress", "id": progress}, {"__typename": "GradingTask", "id": task},
+    ]  # fmt: skip
     done = await models.CodingProgress.objects.aget(status="passed")
     assert await kind(program, ids.encode("GradingTask", done.pk)) is None
 
