@@ -1,4 +1,4 @@
-"""The rows that a verb holds while it works: the course first, then what is the learner's."""
+"""The rows that a verb holds while it works: the account of who acts, the course, then what is the learner's."""
 
 from uuid import UUID
 
@@ -41,11 +41,17 @@ def locked_course(viewer: Viewer, course_id: UUID, *, named: str = "courseId") -
     Raises:
         NotFound
     """
+    _hold_account(viewer)
     seen = models.TaughtCourse.objects.visible_to(viewer).filter(pk=course_id)
     course: models.TaughtCourse | None = seen.select_for_update(no_key=True, of=("self",)).first()
     if course is None:
         raise NotFound("There is no such course.", path=["input", named])
     return course
+
+
+def _hold_account(viewer: Viewer) -> None:
+    """Lock the viewer's own account before all else: who deletes one holds it, and waits for its courses then."""
+    list(User.objects.select_for_update(no_key=True).filter(pk=viewer.require_account()).values_list("pk"))
 
 
 def locked_enrollment(user_id: UUID, course_id: UUID) -> models.CourseEnrollment:

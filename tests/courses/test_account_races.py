@@ -1,0 +1,80 @@
+"""An account that is deleted while its owner learns: one waits for the other, and none for ever."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+
+from domains.courses import models
+from domains.courses.services import completing, enrolling
+from domains.courses.services.locks import locked_course
+from domains.users.services import delete_account
+from tests.courses import school
+from tests.support import world
+from tests.support.client import Client
+from tests.support.faults import looked_up
+from tests.support.race import race
+
+WAITING = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND wait_event_type = 'Lock' AND state = 'active'
+"""
+
+
+async def while_it_is_deleted(person: Client, first: Callable[[], Any], then: Callable[[], Any]) -> list[Any]:
+    """Do the one thing, delete the account until it waits for that, then do the other: in one transaction."""
+    has_begun, waits = asyncio.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def act() -> None:
+        with transaction.atomic():
+            first()
+            loop.call_soon_threadsafe(has_begun.set)
+            asyncio.run_coroutine_threadsafe(waits.wait(), loop).result(20)
+            then()
+
+    def delete() -> None:
+        asyncio.run_coroutine_threadsafe(has_begun.wait(), loop).result(20)
+        delete_account(viewer=person.viewer, password=world.PASSWORD)
+
+    async def watch() -> None:
+        while not await looked_up(WAITING):  # noqa: ASYNC110 - PostgreSQL tells nobody
+            await asyncio.sleep(0.02)
+        waits.set()
+
+    async with asyncio.timeout(40):
+        watching = asyncio.create_task(watch())
+        outcomes = await race(act, delete)
+        await watching
+        return outcomes
+
+
+async def test_a_lesson_that_is_completed_meanwhile(as_student: Client, as_teacher: Client) -> None:
+    course = await school.course(as_teacher)
+    lesson, _ = await school.lessons_of(course)
+    await as_student.run("Enroll", input={"courseId": world.id_of(course)})
+
+    outcomes = await while_it_is_deleted(
+        as_student,
+        partial(locked_course, as_student.viewer, course.pk),
+        partial(completing.complete_lesson, viewer=as_student.viewer, lesson_id=lesson.pk),
+    )
+
+    assert outcomes == [None, None]
+    assert await world.count(models.LessonCompletion) == await world.count(models.CourseEnrollment) == 0
+
+
+async def test_a_course_that_is_entered_meanwhile(as_student: Client, as_teacher: Client) -> None:
+    taken, course = await school.course(as_teacher, "Taken"), await school.course(as_teacher)
+    await as_student.run("Enroll", input={"courseId": world.id_of(taken)})
+
+    outcomes = await while_it_is_deleted(
+        as_student,
+        partial(locked_course, as_student.viewer, taken.pk),
+        partial(enrolling.enroll, viewer=as_student.viewer, course_id=course.pk),
+    )
+
+    assert outcomes == [None, None]
+    assert await world.count(models.TaughtCourse, enrollment_count=0) == 2
