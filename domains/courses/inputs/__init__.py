@@ -1,17 +1,29 @@
 """What clients say about courses."""
 
 from domains.courses.inputs.learning import CompleteLessonInput, EnrollInput, LeaveCourseInput
+from domains.courses.inputs.lessons import (
+    CreateLessonInput,
+    DeleteLessonInput,
+    LessonLinkInput,
+    OrderLessonsInput,
+    UpdateLessonInput,
+)
 from domains.courses.inputs.marks import RecordCourseViewInput, SaveCourseInput, UnsaveCourseInput
 from domains.courses.inputs.submissions import GradeSubmissionInput, StartLessonExerciseInput, SubmitLessonExerciseInput
 
 __all__ = [
     "CompleteLessonInput",
+    "CreateLessonInput",
+    "DeleteLessonInput",
     "EnrollInput",
     "GradeSubmissionInput",
     "LeaveCourseInput",
+    "LessonLinkInput",
+    "OrderLessonsInput",
     "RecordCourseViewInput",
     "SaveCourseInput",
     "StartLessonExerciseInput",
     "SubmitLessonExerciseInput",
     "UnsaveCourseInput",
+    "UpdateLessonInput",
 ]

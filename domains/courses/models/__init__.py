@@ -26,6 +26,7 @@ from domains.courses.models.taught import (
     Lesson,
     LessonExercise,
     LessonExerciseType,
+    LessonMaterialKind,
     LessonType,
     TaughtCourse,
 )
@@ -35,5 +36,6 @@ __all__ = [
     "CodingProgressStatus", "Course", "CourseCategory", "CourseEnrollment", "CourseGeneration", "CourseLevel",
     "CourseSave", "CourseTag", "CourseView", "ExerciseDifficulty", "ExerciseSubmission", "GeneratedCourse",
     "GeneratedCourseStatus", "GeneratedModule", "GenerationFailure", "GenerationStatus", "Lesson", "LessonCompletion",
-    "LessonExercise", "LessonExerciseType", "LessonType", "ModuleCompletion", "RigorLevel", "TaughtCourse",
+    "LessonExercise", "LessonExerciseType", "LessonMaterialKind", "LessonType", "ModuleCompletion", "RigorLevel",
+    "TaughtCourse",
 ]  # fmt: skip

@@ -6,3 +6,7 @@ HIGHEST_SCORE = 1_000
 MOST_ATTEMPTS = 100
 # A week: no lesson takes longer, and no attempt may.
 LONGEST_MINUTES = 10_080
+MOST_LESSONS = 500
+# Of one lesson.
+MOST_EXERCISES = 50
+MOST_MATERIALS = 50
