@@ -1,6 +1,11 @@
 """What clients say about courses."""
 
 from domains.courses.inputs.learning import CompleteLessonInput, EnrollInput, LeaveCourseInput
+from domains.courses.inputs.lesson_exercises import (
+    CreateLessonExerciseInput,
+    DeleteLessonExerciseInput,
+    UpdateLessonExerciseInput,
+)
 from domains.courses.inputs.lessons import (
     CreateLessonInput,
     DeleteLessonInput,
@@ -13,7 +18,9 @@ from domains.courses.inputs.submissions import GradeSubmissionInput, StartLesson
 
 __all__ = [
     "CompleteLessonInput",
+    "CreateLessonExerciseInput",
     "CreateLessonInput",
+    "DeleteLessonExerciseInput",
     "DeleteLessonInput",
     "EnrollInput",
     "GradeSubmissionInput",
@@ -25,5 +32,6 @@ __all__ = [
     "StartLessonExerciseInput",
     "SubmitLessonExerciseInput",
     "UnsaveCourseInput",
+    "UpdateLessonExerciseInput",
     "UpdateLessonInput",
 ]

@@ -1,6 +1,6 @@
 """What teachers say, checked: the values of columns, before anything is locked."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Model
@@ -10,7 +10,7 @@ from domains.kit.errors import Refusal, Refusals, validate
 
 
 def checked_columns(
-    model: type[Model], values: Mapping[str, Any], *, columns: Set[str], ranges: Ranges
+    model: type[Model], values: Mapping[str, Any], *, columns: frozenset[str], ranges: Ranges
 ) -> dict[str, Any]:
     """Return those of the values that are columns of the model, as they are stored.
 
