@@ -142,10 +142,7 @@ async def test_the_last_lesson_is_completed_while_another_is_added(as_teacher: C
         await run(learner, "Enroll", courseId=world.id_of(course))
 
     came = await race.race(
-        *(
-            lambda each=each: completing.complete_lesson(viewer=each.viewer, lesson_id=lesson.pk)
-            for each in learners
-        ),
+        *(lambda each=each: completing.complete_lesson(viewer=each.viewer, lesson_id=lesson.pk) for each in learners),
         lambda: lessons.create_lesson(viewer=as_teacher.viewer, course_id=course.pk, values={"title": "More"}),
     )
 
