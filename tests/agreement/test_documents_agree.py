@@ -69,6 +69,8 @@ def variables_of(name: str, offered: Pools) -> Iterator[dict[str, Any]]:
         yield from ({"id": id, "first": 2} for id in offered.words["Query.conversation.id"])
     elif name in {"Course", "CourseLessons", "TaughtCourse"}:
         yield from ({"id": id} for id in offered.words["Query.course.id"])
+    elif name == "ExerciseSubmissions":
+        yield from ({"id": id, "first": 2} for id in offered.ids.get("LessonExercise", ())[:6])
     elif name == "SharedChat":
         yield from ({"token": token, "last": 3} for token in offered.words["Query.sharedChat.token"])
     elif name in {"Node", "Nodes"}:

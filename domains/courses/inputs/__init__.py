@@ -14,9 +14,11 @@ from domains.courses.inputs.lessons import (
     UpdateLessonInput,
 )
 from domains.courses.inputs.marks import RecordCourseViewInput, SaveCourseInput, UnsaveCourseInput
+from domains.courses.inputs.materials import AddLessonFileInput, RemoveLessonMaterialInput
 from domains.courses.inputs.submissions import GradeSubmissionInput, StartLessonExerciseInput, SubmitLessonExerciseInput
 
 __all__ = [
+    "AddLessonFileInput",
     "CompleteLessonInput",
     "CreateLessonExerciseInput",
     "CreateLessonInput",
@@ -28,6 +30,7 @@ __all__ = [
     "LessonLinkInput",
     "OrderLessonsInput",
     "RecordCourseViewInput",
+    "RemoveLessonMaterialInput",
     "SaveCourseInput",
     "StartLessonExerciseInput",
     "SubmitLessonExerciseInput",

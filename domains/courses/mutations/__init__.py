@@ -8,9 +8,11 @@ from domains.courses.mutations.lesson_exercises import (
 )
 from domains.courses.mutations.lessons import create_lesson, delete_lesson, order_lessons, update_lesson
 from domains.courses.mutations.marks import record_course_view, save_course, unsave_course
+from domains.courses.mutations.materials import add_lesson_file, remove_lesson_material
 from domains.courses.mutations.submissions import grade_submission, start_lesson_exercise, submit_lesson_exercise
 
 __all__ = [
+    "add_lesson_file",
     "complete_lesson",
     "create_lesson",
     "create_lesson_exercise",
@@ -21,6 +23,7 @@ __all__ = [
     "leave_course",
     "order_lessons",
     "record_course_view",
+    "remove_lesson_material",
     "save_course",
     "start_lesson_exercise",
     "submit_lesson_exercise",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
@@ -72,6 +73,11 @@ def with_file(materials: Any, **file: Any) -> list[Mapping[str, Any]]:
 def materials_in(stored: Any) -> list[Mapping[str, Any]]:
     """Return stored materials; what the back office may have written and is none is passed over."""
     return [each for each in stored if _is_material(each)] if isinstance(stored, list) else []
+
+
+def address_of(material: Mapping[str, Any]) -> str:
+    """Return where a material is."""
+    return str(material["url"]) if material["kind"] == LINK else f"{settings.MEDIA_URL}{material['file']}"
 
 
 def files_in(stored: Any) -> list[str]:

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import strawberry
-from django.conf import settings
 
 from domains.courses.models import LessonMaterialKind
-from domains.courses.rules.materials import materials_in
+from domains.courses.rules.materials import LINK, address_of, materials_in
 
 
 @strawberry.type(description="Further material of a lesson.")
@@ -27,13 +26,11 @@ def materials_of(stored: Any) -> list[LessonMaterial] | None:
 
 
 def _material(stored: Mapping[str, Any]) -> LessonMaterial:
-    kind = LessonMaterialKind(stored["kind"])
-    if kind is LessonMaterialKind.LINK:
-        return LessonMaterial(title=stored["title"], kind=kind, url=stored["url"], content_type=None, size=None)
+    is_link = stored["kind"] == LINK
     return LessonMaterial(
         title=stored["title"],
-        kind=kind,
-        url=f"{settings.MEDIA_URL}{stored['file']}",
-        content_type=str(stored.get("contentType", "")),
-        size=stored["size"],
+        kind=LessonMaterialKind(stored["kind"]),
+        url=address_of(stored),
+        content_type=None if is_link else str(stored.get("contentType", "")),
+        size=None if is_link else stored["size"],
     )
