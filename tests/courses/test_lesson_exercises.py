@@ -6,7 +6,6 @@ import pytest
 
 from domains.courses import models
 from domains.courses.rules import limits
-from domains.kit.models import OutboxEntry
 from tests.courses import school
 from tests.courses.test_learning import CHOICES, enroll, submit
 from tests.courses.test_lessons import refused, run
@@ -167,7 +166,7 @@ async def test_there_stays_room_for_what_was_handed_in(as_teacher: Client, as_st
     for _ in range(3):
         await submit(as_student, exercise, {"answers": [[1], [1]]})
     named = {"exerciseId": world.id_of(exercise)}
-    before = await world.count(OutboxEntry)
+    before = await school.announced()
     fewer = {"questions": [{"prompt": "Which?", "options": ["a", "b", "c"]}, CHOICES["questions"][1]]}
 
     for name, value in (("maxScore", 49), ("attemptsAllowed", 2), ("content", fewer)):
@@ -176,7 +175,7 @@ async def test_there_stays_room_for_what_was_handed_in(as_teacher: Client, as_st
     deleted = await run(as_teacher, "DeleteLessonExercise", **named)
     assert refused(deleted) == [("COURSE_HAS_LEARNERS", "input.exerciseId")]
 
-    assert await world.count(OutboxEntry) == before
+    assert await school.announced() == before
     reworded = {"questions": [{"prompt": "Which one?", "options": ["a", "b"]}, CHOICES["questions"][1]]}
     payload = await run(as_teacher, "UpdateLessonExercise", **named, maxScore=50, attemptsAllowed=3, content=reworded)
     assert (payload["exercise"]["content"], payload["exercise"]["maxScore"]) == (reworded, 50)

@@ -8,7 +8,6 @@ from asgiref.sync import sync_to_async
 from domains.courses import models
 from domains.courses.rules import limits
 from domains.courses.services import lessons
-from domains.kit.models import OutboxEntry
 from tests.courses import school
 from tests.support import race, world
 from tests.support.client import Client
@@ -72,11 +71,11 @@ async def test_what_is_not_named_stays(as_teacher: Client, as_staff: Client) -> 
 async def test_saying_nothing_new_announces_nothing(as_teacher: Client) -> None:
     course = await school.course(as_teacher, lessons=1)
     (lesson,) = await school.lessons_of(course)
-    before = await world.count(OutboxEntry)
+    before = await school.announced()
 
     await run(as_teacher, "UpdateLesson", lessonId=world.id_of(lesson), title="Lesson 1", isMandatory=True)
 
-    assert await world.count(OutboxEntry) == before
+    assert await school.announced() == before
     assert (await models.Lesson.objects.aget()).updated_at == lesson.updated_at
 
 
@@ -184,7 +183,7 @@ async def test_lessons_are_changed_by_their_teacher_only(
     course = await school.course(as_teacher, lessons=1)
     draft = await school.course(as_teacher, "Draft", lessons=1, is_published=False)
     other = await world.person("other", role="teacher", is_approved=True)
-    before = await world.count(OutboxEntry)
+    before = await school.announced()
 
     async def tried(who: Client, course: models.TaughtCourse) -> set[str]:
         (lesson,) = await school.lessons_of(course)
@@ -202,7 +201,7 @@ async def test_lessons_are_changed_by_their_teacher_only(
     assert await tried(other, draft) == {"NOT_FOUND"}
     assert await tried(as_anonymous, course) == {"UNAUTHENTICATED"}
     assert await titles(course) == [(1, "Lesson 1")]
-    assert await world.count(OutboxEntry) == before
+    assert await school.announced() == before
 
 
 @pytest.mark.parametrize(

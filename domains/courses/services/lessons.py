@@ -54,8 +54,8 @@ def update_lesson(*, viewer: Viewer, lesson_id: UUID, values: Mapping[str, Any])
     checked = _checked(values)
     lesson = own_lesson(viewer, lesson_id)
     was_mandatory = lesson.is_mandatory
-    if was_mandatory and not checked.get("is_mandatory", True):
-        _require_another(lesson, "isMandatory")
+    if not checked.get("is_mandatory", True) and is_needed(lesson):
+        raise CourseHasNoLessons(path=["input", "isMandatory"])
     if "materials" in checked:
         checked["materials"] = with_links(lesson.materials, checked["materials"])
     if write(lesson, checked):
@@ -71,11 +71,10 @@ def delete_lesson(*, viewer: Viewer, lesson_id: UUID) -> models.TaughtCourse:
         Unauthenticated, NotFound, Forbidden, CourseHasLearners, CourseHasNoLessons
     """
     lesson = own_lesson(viewer, lesson_id)
-    tried = models.ExerciseSubmission.objects.filter(exercise__lesson=lesson)
-    if lesson.completions.exists() or tried.exists():
+    if has_learners(lesson):
         raise CourseHasLearners(path=["input", "lessonId"])
-    if lesson.is_mandatory:
-        _require_another(lesson, "lessonId")
+    if is_needed(lesson):
+        raise CourseHasNoLessons(path=["input", "lessonId"])
     course, place = lesson.course, lesson.order
     lesson.delete()
     course.lessons.filter(order__gt=place).update(order=F("order") - 1)
@@ -101,6 +100,19 @@ def order_lessons(*, viewer: Viewer, course_id: UUID, lesson_ids: Sequence[UUID]
     return course
 
 
+def has_learners(lesson: models.Lesson) -> bool:
+    """Tell whether somebody completed a lesson, or has work in it."""
+    tried = models.ExerciseSubmission.objects.filter(exercise__lesson=lesson)
+    return lesson.completions.exists() or tried.exists()
+
+
+def is_needed(lesson: models.Lesson) -> bool:
+    """Tell whether a lesson is the last mandatory one of a course that is published."""
+    if not lesson.is_mandatory or not lesson.course.is_published:
+        return False
+    return not models.Lesson.objects.filter(course=lesson.course_id, is_mandatory=True).exclude(pk=lesson.pk).exists()
+
+
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was said of a lesson, as it is stored; a long text takes a second to render, so nothing is locked."""
     checked = checked_columns(models.Lesson, values, columns=COLUMNS, ranges=OF_LESSON)
@@ -109,13 +121,6 @@ def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
     if "materials" in values:
         checked["materials"] = checked_links(values["materials"])
     return checked
-
-
-def _require_another(lesson: models.Lesson, named: str) -> None:
-    """Refuse to leave a published course without a mandatory lesson."""
-    others = models.Lesson.objects.filter(course=lesson.course_id, is_mandatory=True).exclude(pk=lesson.pk)
-    if lesson.course.is_published and not others.exists():
-        raise CourseHasNoLessons(path=["input", named])
 
 
 def _tell(course_id: UUID, *, counts: bool) -> None:
