@@ -199,14 +199,14 @@ async def test_exercises_are_changed_by_their_teacher_only(
     exercise = await school.exercise(lesson)
     await enroll(as_student, await models.TaughtCourse.objects.aget())
 
-    async def tried(who: Client) -> list[tuple[str, str]]:
+    async def tried(who: Client) -> list[str]:
         named = {"exerciseId": world.id_of(exercise)}
         payloads = [
             await run(who, "CreateLessonExercise", lessonId=world.id_of(lesson), **choices()),
             await run(who, "UpdateLessonExercise", **named, title="Mine"),
             await run(who, "DeleteLessonExercise", **named),
         ]
-        return [reason[0] for payload in payloads for reason in refused(payload)]  # type: ignore[misc]
+        return [code for payload in payloads for code, _ in refused(payload)]
 
     assert await tried(as_student) == ["FORBIDDEN"] * 3
     # Who does not take the course does not see that there is such an exercise.
@@ -224,3 +224,21 @@ async def test_a_lesson_has_so_many_exercises_and_no_more(as_teacher: Client) ->
     payload = await run(as_teacher, "CreateLessonExercise", lessonId=world.id_of(lesson), **choices())
 
     assert refused(payload) == [("INVALID", "input.lessonId")]
+
+
+async def test_what_is_asked_may_stand_in_the_document(as_teacher: Client) -> None:
+    lesson = await a_lesson(as_teacher)
+    text = """mutation ($lesson: ID!, $prompt: String!) {
+      createLessonExercise(input: {
+        lessonId: $lesson, title: "T", exerciseType: UPLOAD, content: {prompt: PROMPT, accepts: ["pdf"]}
+      }) { exercise { content } errors { code path } }
+    }"""
+
+    for prompt, code in (("$prompt", None), ('"Draw."', None), ('"\\u0000"', "INVALID")):
+        variables = {"lesson": world.id_of(lesson), "prompt": "Draw."}
+        answer = await as_teacher.ask(text.replace("PROMPT", prompt), None, variables)
+
+        payload = answer["data"]["createLessonExercise"]
+        assert [error["code"] for error in payload["errors"]] == ([code] if code else [])
+        if not code:
+            assert payload["exercise"]["content"] == {"prompt": "Draw.", "accepts": ["pdf"]}

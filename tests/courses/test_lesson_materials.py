@@ -44,7 +44,7 @@ async def test_a_lesson_has_links_and_files(browser: HttpClient, as_teacher: Cli
     linked = await run(as_teacher, "UpdateLesson", lessonId=world.id_of(lesson), materials=[LINK])
 
     (name,) = await kept()
-    file = {
+    file: dict[str, Any] = {
         "title": "The script", "kind": "FILE", "url": f"/media/{name}", "contentType": "application/pdf",
         "size": len(PDF),
     }  # fmt: skip

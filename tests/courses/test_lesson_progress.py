@@ -151,6 +151,21 @@ async def test_the_last_lesson_is_completed_while_another_is_added(as_teacher: C
     assert await wrong() == 0
 
 
+async def test_a_lesson_is_deleted_or_completed_but_not_both(as_teacher: Client, as_student: Client) -> None:
+    course = await school.course(as_teacher, lessons=6)
+    await taken(as_student, course)
+
+    for lesson in (await school.lessons_of(course))[:5]:
+        done, deleted = await race.race(
+            lambda key=lesson.pk: completing.complete_lesson(viewer=as_student.viewer, lesson_id=key),
+            lambda key=lesson.pk: lessons.delete_lesson(viewer=as_teacher.viewer, lesson_id=key),
+        )
+        ended = {type(done).__name__, type(deleted).__name__}
+        assert ended in ({"LessonCompletion", "CourseHasLearners"}, {"NotFound", "TaughtCourse"})
+
+    assert await wrong() == 0
+
+
 async def test_what_a_change_costs_does_not_grow_with_who_only_takes_part(as_teacher: Client) -> None:
     course = await school.course(as_teacher, lessons=1)
     (lesson,) = await school.lessons_of(course)

@@ -27,7 +27,7 @@ class ServedAdmin(admin.ModelAdmin[Any]):
     ) -> HttpResponse:
         """Show the form, or write what it says."""
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)  # type: ignore[no-any-return]
+            return super().changeform_view(request, object_id, form_url, extra_context)
         except (Refusal, Refusals) as refused:
             for refusal in Refusals.of(refused).refusals:
                 self.message_user(request, refusal.message, messages.ERROR)

@@ -16,7 +16,7 @@ from domains.kit.viewer import Viewer
 from domains.projects.models import Comment, Project
 from domains.users.access import viewer_of
 from domains.users.models import User
-from tests.support.agreement import people, schooling, talks, works
+from tests.support.agreement import lessons, people, schooling, talks, works
 from tests.support.agreement.moments import moment
 from tests.support.agreement.texts import odd
 
@@ -36,6 +36,7 @@ def build() -> dict[str, Viewer]:
         works.make(people.populate())
         talks.make()
         schooling.make()
+        lessons.make()
         _activities()
         _settings()
         for stored in stored_values():
