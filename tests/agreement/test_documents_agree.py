@@ -77,10 +77,12 @@ def variables_of(name: str, offered: Pools) -> Iterator[dict[str, Any]]:
         yield from ({"owner": owner, "slug": slug, "first": 5} for owner, slug in offered.projects[:18:2])
     elif name == "Conversation":
         yield from ({"id": id, "first": 2} for id in offered.words["Query.conversation.id"])
-    elif name in {"Course", "GeneratedCourse", "TaughtCourse"}:
+    elif name in {"Course", "CourseLessons", "GeneratedCourse", "TaughtCourse"}:
         yield from ({"id": id} for id in offered.words["Query.course.id"])
     elif name == "ModulePractice":
         yield from ({"id": id} for id in offered.ids["GeneratedModule"][::3])
+    elif name == "ExerciseSubmissions":
+        yield from ({"id": id, "first": 2} for id in offered.ids.get("LessonExercise", ())[:6])
     elif name == "SharedChat":
         yield from ({"token": token, "last": 3} for token in offered.words["Query.sharedChat.token"])
     elif name in {"Node", "Nodes"}:

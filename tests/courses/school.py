@@ -3,6 +3,7 @@
 from typing import Any
 
 from asgiref.sync import sync_to_async
+from django.db import connection
 
 from domains.courses import models
 from domains.kit import clock
@@ -45,3 +46,12 @@ def totals(person: Client) -> dict[str, Any]:
     progress = UserProgress.objects.get(user=person.user)
     names = ("courses_enrolled", "courses_completed", "lessons_completed", "exercises_completed")
     return {name: getattr(progress, f"total_{name}") for name in names} | {"average": progress.average_score}
+
+
+@sync_to_async
+def announced() -> int:
+    """Return how much was announced so far, whether it has its place in the log already or waits for it."""
+    with connection.cursor() as cursor:
+        # At one moment: meanwhile a gateway may move what waits.
+        cursor.execute("SELECT (SELECT count(*) FROM live_outbox) + (SELECT count(*) FROM live_log)")
+        return int(cursor.fetchone()[0])

@@ -9,7 +9,6 @@ from domains.courses import models
 from domains.courses.services import enrolling
 from domains.kit import clock
 from domains.kit.counts import stored_values
-from domains.kit.models import OutboxEntry
 from tests.courses import school
 from tests.support import live, race, world
 from tests.support.client import Client
@@ -280,8 +279,8 @@ async def test_lists_take_as_many_statements_for_nine_as_for_two(as_student: Cli
 async def test_nothing_is_announced_of_a_refusal(as_stranger: Client, as_teacher: Client) -> None:
     course = await school.course(as_teacher, lessons=1)
     (lesson,) = await school.lessons_of(course)
-    before = await sync_to_async(OutboxEntry.objects.count)()
+    before = await school.announced()
 
     await complete(as_stranger, lesson)
 
-    assert await sync_to_async(OutboxEntry.objects.count)() == before
+    assert await school.announced() == before

@@ -8,7 +8,20 @@ from domains.courses.inputs.generating import (
     RetryGenerationInput,
 )
 from domains.courses.inputs.learning import CompleteLessonInput, EnrollInput, LeaveCourseInput
+from domains.courses.inputs.lesson_exercises import (
+    CreateLessonExerciseInput,
+    DeleteLessonExerciseInput,
+    UpdateLessonExerciseInput,
+)
+from domains.courses.inputs.lessons import (
+    CreateLessonInput,
+    DeleteLessonInput,
+    LessonLinkInput,
+    OrderLessonsInput,
+    UpdateLessonInput,
+)
 from domains.courses.inputs.marks import RecordCourseViewInput, SaveCourseInput, UnsaveCourseInput
+from domains.courses.inputs.materials import AddLessonFileInput, RemoveLessonMaterialInput
 from domains.courses.inputs.practice import (
     CompleteModuleInput,
     RevealHintInput,
@@ -27,21 +40,29 @@ from domains.courses.inputs.taught import (
 from domains.courses.inputs.verdicts import RecordExerciseResultInput, RecordReviewInput, TestResultInput
 
 __all__ = [
+    "AddLessonFileInput",
     "ArchiveCourseInput",
     "CompleteLessonInput",
     "CompleteModuleInput",
     "CourseFilter",
     "CourseOrder",
     "CreateCourseInput",
+    "CreateLessonExerciseInput",
+    "CreateLessonInput",
     "DeleteCourseInput",
+    "DeleteLessonExerciseInput",
+    "DeleteLessonInput",
     "EnrollInput",
     "GenerateCourseInput",
     "GradeSubmissionInput",
     "LeaveCourseInput",
+    "LessonLinkInput",
+    "OrderLessonsInput",
     "PublishCourseInput",
     "RecordCourseViewInput",
     "RecordExerciseResultInput",
     "RecordReviewInput",
+    "RemoveLessonMaterialInput",
     "RestoreCourseInput",
     "RetryGenerationInput",
     "RevealHintInput",
@@ -55,4 +76,6 @@ __all__ = [
     "UnpublishCourseInput",
     "UnsaveCourseInput",
     "UpdateCourseInput",
+    "UpdateLessonExerciseInput",
+    "UpdateLessonInput",
 ]

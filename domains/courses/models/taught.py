@@ -62,6 +62,14 @@ class LessonExerciseType(models.TextChoices):
     UPLOAD = "upload", "By a file."
 
 
+@described
+class LessonMaterialKind(models.TextChoices):
+    """What further material of a lesson is."""
+
+    LINK = "link", "A link to somewhere else."
+    FILE = "file", "A file that is kept here."
+
+
 class TaughtCourse(Course):
     """A course that a teacher teaches."""
 

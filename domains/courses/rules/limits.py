@@ -11,3 +11,7 @@ LONGEST_HOURS = 2_000
 MOST_PREREQUISITES = 20
 # How many generated courses somebody takes at once.
 MOST_ACTIVE_COURSES = 5
+MOST_LESSONS = 500
+# Of one lesson.
+MOST_EXERCISES = 50
+MOST_MATERIALS = 50

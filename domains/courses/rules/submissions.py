@@ -64,6 +64,12 @@ def checked_upload(data: Any) -> str:
     return id
 
 
+def file_in(data: Any) -> str | None:
+    """Return the name of the file that an answer is, if it is one."""
+    name = data.get("file") if isinstance(data, dict) else None
+    return name if isinstance(name, str) else None
+
+
 def choices_score(answers: Sequence[Any], solution: Any, max_score: int) -> float | None:
     """Return what choices are worth: the share of right questions; nothing where it is not known what is right."""
     right = solution.get("answers") if isinstance(solution, dict) else None

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, Value, When
+from django.conf import settings
+from django.db.models import Case, F, OuterRef, Q, TextField, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Concat
 
 from domains.courses import models
 from domains.courses.access import may_take, teaches
@@ -71,3 +74,10 @@ def exercise_content(viewer: Viewer) -> Any:
     begun = models.ExerciseSubmission.objects.filter(exercise=OuterRef("pk"), student=viewer.id)
     shown = Q(time_limit_minutes=None) | teaches(viewer, "lesson__course") | is_found(begun)
     return Case(When(shown, then=F("content")), default=Value(None))
+
+
+def file_url(viewer: Viewer) -> Any:  # noqa: ARG001 - who sees the attempt sees its file
+    """Return the path of the file that was handed in; null where none was."""
+    name = KeyTextTransform("file", "submission_data")
+    path = Concat(Value(settings.MEDIA_URL), name, output_field=TextField())
+    return Case(When(submission_data__has_key="file", then=path), default=Value(None), output_field=TextField())

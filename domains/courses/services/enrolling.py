@@ -19,8 +19,9 @@ from domains.courses.services.locks import locked_course, locked_enrollment
 from domains.courses.services.news import tell_course, tell_end_of_enrollment
 from domains.courses.services.progress import follow
 from domains.courses.services.totals import recount
+from domains.kit.errors import Forbidden
 from domains.kit.events import emit
-from domains.kit.viewer import Viewer
+from domains.kit.viewer import Viewer, ViewerKind
 
 PATH = ("input", "courseId")
 
@@ -30,9 +31,12 @@ def enroll(*, viewer: Viewer, course_id: UUID) -> models.CourseEnrollment:
     """Take a taught course.
 
     Raises:
-        Unauthenticated, NotFound, AlreadyEnrolled, OwnCourse, CourseNotPublished, PrerequisitesMissing, CourseFull
+        Unauthenticated, Forbidden, NotFound, AlreadyEnrolled, OwnCourse, CourseNotPublished, PrerequisitesMissing,
+        CourseFull
     """
     user_id = viewer.require_account()
+    if viewer.kind is ViewerKind.SERVICE:
+        raise Forbidden("A service learns nothing.", path=PATH)
     course = locked_course(viewer, course_id)
     _require_open(viewer, course)
     enrollment = models.CourseEnrollment.objects.create(course=course, student_id=user_id)

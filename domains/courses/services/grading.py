@@ -1,5 +1,6 @@
 """Grading attempts at exercises of lessons: by their teacher, or by their solution."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -25,7 +26,7 @@ PATH = ("input", "submissionId")
 def grade_submission(
     *, viewer: Viewer, submission_id: UUID, score: float, feedback: str | None = None
 ) -> models.ExerciseSubmission:
-    """Grade what a learner of one's own course handed in; it may be graded again.
+    """Grade what a learner of one's own course handed in; it may be graded again; the same again is nothing new.
 
     Raises:
         Unauthenticated, NotFound, Forbidden, NotSubmitted, ScoreOutOfRange, Refusals
@@ -34,11 +35,14 @@ def grade_submission(
     submission = _held(viewer, submission_id)
     if submission.submitted_at is None:
         raise NotSubmitted(path=PATH)
+    before = _judgement(submission)
     if feedback is not None:
         submission.feedback = feedback
         validate(submission, only=["feedback"])
-    grade(submission, submission.exercise, score=checked_score(score, submission.max_score), by=user_id)
-    recount(submission.student_id, has_learned=False)
+    checked = checked_score(score, submission.max_score)
+    if before != (checked, user_id, submission.feedback):
+        grade(submission, submission.exercise, score=checked, by=user_id)
+        recount(submission.student_id, has_learned=False)
     return submission
 
 
@@ -59,6 +63,11 @@ def grade(
     _emit(submission, exercise, is_first=is_first)
 
 
+def _judgement(submission: models.ExerciseSubmission) -> tuple[Any, ...]:
+    """Return what was said of an attempt so far, and by whom."""
+    return submission.score, submission.graded_by_id, submission.feedback
+
+
 def _emit(submission: models.ExerciseSubmission, exercise: models.LessonExercise, *, is_first: bool) -> None:
     about = {"exercise_id": exercise.pk, "course_id": exercise.lesson.course_id, "user_id": submission.student_id}
     emit(SubmissionGraded(submission_id=submission.pk, graded_by_id=submission.graded_by_id, **about))
@@ -75,6 +84,8 @@ def _held(viewer: Viewer, submission_id: UUID) -> models.ExerciseSubmission:
         raise NotFound("There is no such submission.", path=PATH)
     if not seen.filter(teaches(viewer, "exercise__lesson__course")).exists():
         raise Forbidden("Only the teacher of the course grades.", path=PATH)
+    if seen.filter(student=viewer.id).exists():
+        raise Forbidden("Nobody grades what they handed in themselves.", path=PATH)
     locked_course(viewer, course_id, named="submissionId")
     rows = models.ExerciseSubmission.objects.select_related("exercise__lesson").filter(pk=submission_id)
     submission = rows.select_for_update(no_key=True, of=("self",)).first()

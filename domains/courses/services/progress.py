@@ -46,7 +46,8 @@ def follow_lessons(course_id: UUID) -> None:
     hold(enrolled)
     enrolled.order_by().update(progress_percentage=share_completed())
     tell_course(course_id)
-    for enrollment in enrolled.filter(progress_percentage=WHOLE, completed=False).order_by("student"):
+    whole = enrolled.select_related("course").filter(progress_percentage=WHOLE, completed=False)
+    for enrollment in whole.order_by("student"):
         _complete(enrollment)
         tell_enrollment(enrollment)
         recount(enrollment.student_id, has_learned=False)

@@ -11,12 +11,13 @@ from domains.courses.events import ExerciseSubmitted
 from domains.courses.models import LessonExerciseType
 from domains.courses.rules import submissions as rules
 from domains.courses.rules.grading import has_run_out
+from domains.courses.rules.tasks import kinds_accepted
 from domains.courses.services.completing import follow_score
 from domains.courses.services.grading import grade
 from domains.courses.services.locks import exercise_in_locked_course, locked_enrollment
 from domains.courses.services.news import tell_submission
 from domains.courses.services.totals import recount
-from domains.kit import clock, files, ids
+from domains.kit import clock, ids
 from domains.kit.errors import Refusal
 from domains.kit.events import emit
 from domains.kit.viewer import Viewer
@@ -114,7 +115,7 @@ def _checked(user_id: UUID, exercise: models.LessonExercise, data: Any) -> dict[
         return rules.checked_text(data)
     path = ["input", "data", "uploadId"]
     key = ids.key_of("Upload", rules.checked_upload(data), path=path)
-    taken = take_upload(user_id=user_id, upload_id=key, path=path, kinds=files.KINDS)
+    taken = take_upload(user_id=user_id, upload_id=key, path=path, kinds=kinds_accepted(exercise.content))
     return {"file": taken.name, "size": taken.size}
 
 

@@ -44,6 +44,9 @@ class ExerciseSubmission(Node):
     attempt_number: auto
     started_at: auto
     submission_data: JSON = column(description="The answer, by the type of the exercise; empty before.")
+    file_url: str | None = expression(
+        learning.file_url, description="The path at this server of the file that was handed in; null where none was."
+    )
     submitted_at: auto
     score: auto
     max_score: auto

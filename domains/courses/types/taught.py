@@ -6,9 +6,10 @@ from strawberry.scalars import JSON
 
 from domains.courses import models
 from domains.courses.models import CourseCategory, CourseLevel, LessonExerciseType, LessonType
-from domains.courses.selectors import dashboards, learning, taught
+from domains.courses.selectors import dashboards, learning, lessons, taught
 from domains.courses.types.courses import Course
-from domains.kit.fields import expression, object_type
+from domains.courses.types.materials import LessonMaterial, materials_of
+from domains.kit.fields import computed, expression, object_type
 from domains.kit.nodes import Node
 from domains.kit.relations import connection, forward, many, one
 
@@ -66,6 +67,11 @@ class Lesson(Node):
     video_url: str | None = expression(
         learning.taught("video_url"), description="The address of its film, which may be empty; null likewise."
     )
+    materials: list[LessonMaterial] | None = computed(
+        materials_of, learning.taught("materials"), description="Further material, links first; null likewise."
+    )
+    created_at: auto
+    updated_at: auto
     exercises = many("LessonExercise")(learning.exercises_of_lesson)
     viewer_completion = one("LessonCompletion")(learning.viewer_completion)
 
@@ -85,6 +91,12 @@ class LessonExercise(Node):
     time_limit_minutes: auto
     attempts_allowed: auto
     teocoin_reward: auto
+    solution: JSON | None = expression(
+        lessons.solution,
+        description="What is right, for its teacher and staff; null to everybody else, and where a person grades.",
+    )
+    created_at: auto
+    updated_at: auto
     lesson = forward("lesson", of="Lesson", description="The lesson that it is of.")
     viewer_submissions = connection("ExerciseSubmission")(learning.viewer_submissions)
     submissions = connection("ExerciseSubmission")(learning.submissions_of_exercise)

@@ -16,7 +16,7 @@ from domains.kit.viewer import Viewer
 from domains.projects.models import Comment, Project
 from domains.users.access import viewer_of
 from domains.users.models import User
-from tests.support.agreement import people, practising, schooling, talks, works
+from tests.support.agreement import lessons, people, practising, schooling, talks, works
 from tests.support.agreement.moments import moment
 from tests.support.agreement.texts import odd
 
@@ -37,6 +37,7 @@ def build() -> dict[str, Viewer]:
         talks.make()
         schooling.make()
         practising.make()
+        lessons.make()
         _activities()
         _settings()
         for stored in stored_values():
