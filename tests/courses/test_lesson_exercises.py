@@ -208,9 +208,11 @@ async def test_exercises_are_changed_by_their_teacher_only(
         ]
         return [code for payload in payloads for code, _ in refused(payload)]
 
-    assert await tried(as_student) == ["FORBIDDEN"] * 3
+    other = await world.person("other", role="teacher", is_approved=True)
+
+    assert await tried(as_student) == await tried(as_stranger) == ["NOT_A_TEACHER"] * 3
     # Who does not take the course does not see that there is such an exercise.
-    assert await tried(as_stranger) == ["FORBIDDEN", "NOT_FOUND", "NOT_FOUND"]
+    assert await tried(other) == ["FORBIDDEN", "NOT_FOUND", "NOT_FOUND"]
     assert await tried(as_anonymous) == ["UNAUTHENTICATED"] * 3
     assert await world.count(models.LessonExercise, title="An exercise") == 1
 

@@ -136,13 +136,13 @@ async def test_files_are_added_by_the_teacher_only(
     own = await upload_id(browser, as_student, PDF, content_type="application/pdf")
     named = {"lessonId": world.id_of(lesson), "title": "A script"}
 
-    assert refused(await run(as_student, "AddLessonFile", **named, uploadId=own)) == [("FORBIDDEN", "input.lessonId")]
+    assert refused(await run(as_student, "AddLessonFile", **named, uploadId=own)) == [("NOT_A_TEACHER", "")]
     taken = await run(as_teacher, "AddLessonFile", **named, uploadId=foreign)
     assert refused(taken) == [("NOT_FOUND", "input.uploadId")]
     untitled = await run(as_staff, "AddLessonFile", **named | {"title": " "}, uploadId=foreign)
     assert refused(untitled) == [("REQUIRED", "input.title")]
     removed = await run(as_student, "RemoveLessonMaterial", lessonId=world.id_of(lesson), url="/media/x")
-    assert refused(removed) == [("FORBIDDEN", "input.lessonId")]
+    assert refused(removed) == [("NOT_A_TEACHER", "")]
 
     assert await world.count(Upload) == 2
     assert (await models.Lesson.objects.aget()).materials == []

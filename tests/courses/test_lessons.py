@@ -197,7 +197,7 @@ async def test_lessons_are_changed_by_their_teacher_only(
         return {code for payload in payloads for code, _ in refused(payload)}
 
     assert await tried(other, course) == {"FORBIDDEN"}
-    assert await tried(as_student, course) == {"FORBIDDEN"}
+    assert await tried(as_student, course) == {"NOT_A_TEACHER"}
     assert await tried(other, draft) == {"NOT_FOUND"}
     assert await tried(as_anonymous, course) == {"UNAUTHENTICATED"}
     assert await titles(course) == [(1, "Lesson 1")]

@@ -145,11 +145,15 @@ class Lesson(ChangingEntity):
     lesson_type = models.CharField(
         max_length=20, choices=LessonType.choices, default=LessonType.TEXT, help_text="How it is taken."
     )
-    duration_minutes = models.PositiveIntegerField(default=0, help_text="About how many minutes it takes.")
+    duration_minutes = models.PositiveIntegerField(
+        default=0, validators=[MaxValueValidator(LONGEST_MINUTES)], help_text="About how many minutes it takes."
+    )
     video_url = WebAddressField(max_length=500, blank=True, help_text="The address of its film; may be empty.")
     materials = models.JSONField(default=list, blank=True)
     is_mandatory = models.BooleanField(default=True, help_text="Whether the course is complete only with it.")
-    teocoin_reward = models.PositiveIntegerField(default=0, help_text="How many TeoCoins completing it earns.")
+    teocoin_reward = models.PositiveIntegerField(
+        default=0, validators=[MaxValueValidator(MOST_COINS)], help_text="How many TeoCoins completing it earns."
+    )
 
     class Meta:
         ordering = ("order",)
@@ -180,12 +184,25 @@ class LessonExercise(ChangingEntity):
     content = models.JSONField(default=dict, blank=True)
     # What is right: its teacher's and staff's alone. Empty where a person grades.
     solution = models.JSONField(default=dict, blank=True)
-    max_score = models.PositiveIntegerField(default=100, help_text="The best score.")
-    time_limit_minutes = models.PositiveIntegerField(
-        null=True, blank=True, help_text="How many minutes an attempt may take; null where there is no limit."
+    max_score = models.PositiveIntegerField(
+        default=100,
+        validators=[MinValueValidator(1), MaxValueValidator(HIGHEST_SCORE)],
+        help_text="The best score.",
     )
-    attempts_allowed = models.PositiveIntegerField(default=3, help_text="How often it can be tried.")
-    teocoin_reward = models.PositiveIntegerField(default=0, help_text="How many TeoCoins passing it earns.")
+    time_limit_minutes = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_MINUTES)],
+        help_text="How many minutes an attempt may take; null where there is no limit.",
+    )
+    attempts_allowed = models.PositiveIntegerField(
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_ATTEMPTS)],
+        help_text="How often it can be tried.",
+    )
+    teocoin_reward = models.PositiveIntegerField(
+        default=0, validators=[MaxValueValidator(MOST_COINS)], help_text="How many TeoCoins passing it earns."
+    )
 
     class Meta:
         ordering = ("created_at",)

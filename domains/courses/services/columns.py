@@ -5,30 +5,20 @@ from typing import Any
 
 from django.db.models import Model
 
-from domains.courses.rules.ranges import Ranges, misfits
-from domains.kit.errors import Refusal, Refusals, validate
+from domains.kit.errors import validate
 
 
-def checked_columns(
-    model: type[Model], values: Mapping[str, Any], *, columns: frozenset[str], ranges: Ranges
-) -> dict[str, Any]:
+def checked_columns(model: type[Model], values: Mapping[str, Any], *, columns: frozenset[str]) -> dict[str, Any]:
     """Return those of the values that are columns of the model, as they are stored.
 
     Raises:
         Refusals: everything that does not fit, each with the path of its input field.
     """
     given = columns & values.keys()
-    outside = dict(misfits(values, ranges))
     row = model()
     for name in given:
         setattr(row, name, values[name].strip() if name == "title" and values[name] else values[name])
-    refusals: list[Refusal] = list(outside.values())
-    try:
-        validate(row, only=given - outside.keys())
-    except Refusals as found:
-        refusals += found.refusals
-    if refusals:
-        raise Refusals(refusals)
+    validate(row, only=given)
     return {name: getattr(row, name) for name in given}
 
 

@@ -10,7 +10,6 @@ from django.db.models import Max
 from domains.courses import models
 from domains.courses.errors import CourseHasLearners
 from domains.courses.rules.limits import MOST_EXERCISES
-from domains.courses.rules.ranges import OF_EXERCISE
 from domains.courses.rules.tasks import checked_content, checked_solution, options_in
 from domains.courses.services.columns import checked_columns, write
 from domains.courses.services.news import tell_course
@@ -31,11 +30,11 @@ def create_lesson_exercise(*, viewer: Viewer, lesson_id: UUID, values: Mapping[s
         values: its columns; its `exercise_type`, and `content` and `solution` as that type has them.
 
     Raises:
-        Unauthenticated, NotFound, Forbidden, Required, Invalid, TooLong, Refusals
+        Unauthenticated, NotATeacher, NotFound, Forbidden, Required, Invalid, TooLong, Refusals
     """
     viewer.require_account()
     kind = values["exercise_type"]
-    checked = checked_columns(models.LessonExercise, values, columns=COLUMNS, ranges=OF_EXERCISE)
+    checked = checked_columns(models.LessonExercise, values, columns=COLUMNS)
     checked["content"] = checked_content(kind, values["content"])
     checked["solution"] = checked_solution(kind, checked["content"], values.get("solution"))
     lesson = own_lesson(viewer, lesson_id)
@@ -51,10 +50,10 @@ def update_lesson_exercise(*, viewer: Viewer, exercise_id: UUID, values: Mapping
     """Change some of an exercise; what is not named stays, and so does what was graded.
 
     Raises:
-        Unauthenticated, NotFound, Forbidden, Required, Invalid, TooLong, Refusals, CourseHasLearners
+        Unauthenticated, NotATeacher, NotFound, Forbidden, Required, Invalid, TooLong, Refusals, CourseHasLearners
     """
     viewer.require_account()
-    checked = checked_columns(models.LessonExercise, values, columns=COLUMNS, ranges=OF_EXERCISE)
+    checked = checked_columns(models.LessonExercise, values, columns=COLUMNS)
     exercise = own_exercise(viewer, exercise_id)
     checked |= _task(exercise, values)
     _require_room(exercise, checked)
@@ -68,7 +67,7 @@ def delete_lesson_exercise(*, viewer: Viewer, exercise_id: UUID) -> models.Lesso
     """Delete an exercise that nobody has tried.
 
     Raises:
-        Unauthenticated, NotFound, Forbidden, CourseHasLearners
+        Unauthenticated, NotATeacher, NotFound, Forbidden, CourseHasLearners
     """
     exercise = own_exercise(viewer, exercise_id)
     if exercise.submissions.exists():

@@ -11,7 +11,6 @@ from domains.courses import models
 from domains.courses.errors import CourseHasLearners, CourseHasNoLessons, InvalidOrder
 from domains.courses.rules.limits import MOST_LESSONS
 from domains.courses.rules.materials import checked_links, with_links
-from domains.courses.rules.ranges import OF_LESSON
 from domains.courses.services.columns import checked_columns, write
 from domains.courses.services.news import tell_course
 from domains.courses.services.owning import own_course, own_lesson
@@ -30,7 +29,7 @@ def create_lesson(*, viewer: Viewer, course_id: UUID, values: Mapping[str, Any])
     """Append a lesson to a course.
 
     Raises:
-        Unauthenticated, NotFound, Forbidden, Required, Invalid, Refusals
+        Unauthenticated, NotATeacher, NotFound, Forbidden, Required, Invalid, Refusals
     """
     viewer.require_account()
     checked = _checked({"title": "", **values})
@@ -48,7 +47,7 @@ def update_lesson(*, viewer: Viewer, lesson_id: UUID, values: Mapping[str, Any])
     """Change some of a lesson; what is not named stays.
 
     Raises:
-        Unauthenticated, NotFound, Forbidden, Required, Invalid, Refusals, CourseHasNoLessons
+        Unauthenticated, NotATeacher, NotFound, Forbidden, Required, Invalid, Refusals, CourseHasNoLessons
     """
     viewer.require_account()
     checked = _checked(values)
@@ -68,7 +67,7 @@ def delete_lesson(*, viewer: Viewer, lesson_id: UUID) -> models.TaughtCourse:
     """Delete a lesson in which nobody has learned; those after it move up.
 
     Raises:
-        Unauthenticated, NotFound, Forbidden, CourseHasLearners, CourseHasNoLessons
+        Unauthenticated, NotATeacher, NotFound, Forbidden, CourseHasLearners, CourseHasNoLessons
     """
     lesson = own_lesson(viewer, lesson_id)
     if has_learners(lesson):
@@ -87,7 +86,7 @@ def order_lessons(*, viewer: Viewer, course_id: UUID, lesson_ids: Sequence[UUID]
     """Put the lessons of a course into this order.
 
     Raises:
-        Unauthenticated, NotFound, Forbidden, InvalidOrder
+        Unauthenticated, NotATeacher, NotFound, Forbidden, InvalidOrder
     """
     course = own_course(viewer, course_id)
     present = list(course.lessons.order_by("order").values_list("pk", flat=True))
@@ -115,7 +114,7 @@ def is_needed(lesson: models.Lesson) -> bool:
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was said of a lesson, as it is stored; a long text takes a second to render, so nothing is locked."""
-    checked = checked_columns(models.Lesson, values, columns=COLUMNS, ranges=OF_LESSON)
+    checked = checked_columns(models.Lesson, values, columns=COLUMNS)
     if "content" in checked:
         checked["content_html"] = markdown_to_html(checked["content"])
     if "materials" in values:

@@ -4,54 +4,36 @@ from uuid import UUID
 
 from domains.courses import models
 from domains.courses.errors import NotEnrolled
-from domains.kit.errors import Forbidden, NotFound
+from domains.kit.errors import NotFound, Unauthenticated
 from domains.kit.viewer import Viewer
-from domains.users.errors import NotATeacher
-from domains.users.models import User, UserRole
+from domains.users.models import User
 
 
-def teacher(viewer: Viewer) -> User:
-    """Return the viewer's account, which is a teacher's or staff's.
+def held_account(viewer: Viewer) -> User:
+    """Return the viewer's account, locked before all else: who deletes one holds it, and waits for its courses then.
 
     Raises:
-        Unauthenticated, NotATeacher
+        Unauthenticated
     """
-    account = User.objects.get(pk=viewer.require_account())
-    if not viewer.is_staff and account.role != UserRole.TEACHER:
-        raise NotATeacher("Only teachers make courses.")
+    account = User.objects.select_for_update(no_key=True).filter(pk=viewer.require_account()).first()
+    if account is None:
+        # Deleted a moment ago.
+        raise Unauthenticated
     return account
 
 
-def locked_own_course(viewer: Viewer, course_id: UUID, *, named: str = "courseId") -> models.TaughtCourse:
-    """Return a course that the viewer teaches, or any for staff, locked.
-
-    Raises:
-        Unauthenticated, NotATeacher, NotFound, Forbidden
-    """
-    account = teacher(viewer)
-    course = locked_course(viewer, course_id, named=named)
-    if not viewer.is_staff and course.teacher_id != account.pk:
-        raise Forbidden("Only its teacher changes a course.", path=["input", named])
-    return course
-
-
 def locked_course(viewer: Viewer, course_id: UUID, *, named: str = "courseId") -> models.TaughtCourse:
-    """Return a taught course that the viewer sees, locked.
+    """Return a taught course that the viewer sees, locked behind their account.
 
     Raises:
-        NotFound
+        Unauthenticated, NotFound
     """
-    _hold_account(viewer)
+    held_account(viewer)
     seen = models.TaughtCourse.objects.visible_to(viewer).filter(pk=course_id)
     course: models.TaughtCourse | None = seen.select_for_update(no_key=True, of=("self",)).first()
     if course is None:
         raise NotFound("There is no such course.", path=["input", named])
     return course
-
-
-def _hold_account(viewer: Viewer) -> None:
-    """Lock the viewer's own account before all else: who deletes one holds it, and waits for its courses then."""
-    list(User.objects.select_for_update(no_key=True).filter(pk=viewer.require_account()).values_list("pk"))
 
 
 def locked_enrollment(user_id: UUID, course_id: UUID) -> models.CourseEnrollment:

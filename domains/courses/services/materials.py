@@ -20,7 +20,7 @@ def add_lesson_file(*, viewer: Viewer, lesson_id: UUID, title: str, upload_id: U
     """Add an uploaded file to a lesson's material.
 
     Raises:
-        Unauthenticated, NotFound, Forbidden, Required, TooLong, Invalid
+        Unauthenticated, NotATeacher, NotFound, Forbidden, Required, TooLong, Invalid
     """
     user_id = viewer.require_account()
     if misfit := title_misfit(title, ["input", "title"]):
@@ -38,7 +38,7 @@ def remove_lesson_material(*, viewer: Viewer, lesson_id: UUID, url: str) -> mode
     """Take what is at an address out of a lesson's material; a file is deleted.
 
     Raises:
-        Unauthenticated, NotFound, Forbidden
+        Unauthenticated, NotATeacher, NotFound, Forbidden
     """
     lesson = own_lesson(viewer, lesson_id)
     gone = [each for each in materials_in(lesson.materials) if address_of(each) == url]

@@ -7,8 +7,8 @@ from django.db import transaction
 from domains.courses import models
 from domains.courses.errors import CourseHasNoLessons, TeacherNotApproved
 from domains.courses.events import CoursePublished
-from domains.courses.services.locks import locked_own_course
 from domains.courses.services.news import tell_course, tell_end_of_enrollment
+from domains.courses.services.owning import own_course
 from domains.kit import clock
 from domains.kit.events import emit
 from domains.kit.viewer import Viewer
@@ -21,7 +21,7 @@ def publish_course(*, viewer: Viewer, course_id: UUID) -> models.TaughtCourse:
     Raises:
         Unauthenticated, NotATeacher, NotFound, Forbidden, TeacherNotApproved, CourseHasNoLessons
     """
-    course = locked_own_course(viewer, course_id)
+    course = own_course(viewer, course_id)
     if course.is_published:
         return course
     if not viewer.is_staff and not course.teacher.is_approved:
@@ -44,7 +44,7 @@ def unpublish_course(*, viewer: Viewer, course_id: UUID) -> models.TaughtCourse:
     Raises:
         Unauthenticated, NotATeacher, NotFound, Forbidden
     """
-    course = locked_own_course(viewer, course_id)
+    course = own_course(viewer, course_id)
     if course.is_published:
         course.is_published = False
         course.save(update_fields=["is_published", "updated_at"])

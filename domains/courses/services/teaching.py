@@ -9,8 +9,8 @@ from django.db import transaction
 from domains.courses import models
 from domains.courses.errors import CourseHasLearners, SeatsTaken
 from domains.courses.rules.teaching import checked_tags
-from domains.courses.services.locks import locked_own_course, teacher
 from domains.courses.services.news import tell_course, tell_end_of_enrollment
+from domains.courses.services.owning import own_course, teacher
 from domains.courses.services.prerequisites import hold_prerequisites, set_prerequisites
 from domains.kit.errors import Refusals, Required, validate
 from domains.kit.text import camel
@@ -51,7 +51,7 @@ def update_course(*, viewer: Viewer, course_id: UUID, values: Mapping[str, Any])
         # Nobody else is to hold others up.
         teacher(viewer)
         hold_prerequisites([course_id, *values["prerequisite_ids"]])
-    course = locked_own_course(viewer, course_id)
+    course = own_course(viewer, course_id)
     if not values:
         return course
     _fill(course, values)
@@ -71,7 +71,7 @@ def delete_course(*, viewer: Viewer, course_id: UUID) -> None:
     Raises:
         Unauthenticated, NotATeacher, NotFound, Forbidden, CourseHasLearners
     """
-    course = locked_own_course(viewer, course_id)
+    course = own_course(viewer, course_id)
     if has_learners(course):
         raise CourseHasLearners(path=["input", "courseId"])
     tell_end_of_enrollment(course.pk)

@@ -5,8 +5,8 @@ from uuid import UUID
 from django.db import transaction
 
 from domains.courses import models
-from domains.courses.services.locks import locked_own_course
 from domains.courses.services.news import tell_course
+from domains.courses.services.owning import own_course
 from domains.kit.viewer import Viewer
 from domains.users.services import forget_files, take_upload
 
@@ -19,7 +19,7 @@ def set_course_thumbnail(*, viewer: Viewer, course_id: UUID, upload_id: UUID | N
         Unauthenticated, NotATeacher, NotFound, Forbidden, Invalid
     """
     user_id = viewer.require_account()
-    course = locked_own_course(viewer, course_id)
+    course = own_course(viewer, course_id)
     before, name = course.thumbnail.name, ""
     if upload_id is not None:
         name = take_upload(user_id=user_id, upload_id=upload_id, path=["input", "uploadId"]).name
