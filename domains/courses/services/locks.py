@@ -15,11 +15,16 @@ def held_account(viewer: Viewer) -> User:
     Raises:
         Unauthenticated
     """
-    account = User.objects.select_for_update(no_key=True).filter(pk=viewer.require_account()).first()
+    account = held_person(viewer.require_account())
     if account is None:
         # Deleted a moment ago.
         raise Unauthenticated
     return account
+
+
+def held_person(user_id: UUID) -> User | None:
+    """Return somebody's account, locked likewise; nothing if it is gone."""
+    return User.objects.select_for_update(no_key=True).filter(pk=user_id).first()
 
 
 def locked_course(viewer: Viewer, course_id: UUID, *, named: str = "courseId") -> models.TaughtCourse:

@@ -55,7 +55,7 @@ def complete_module(
     )
     _complete(module, score)
     _open_next(module)
-    _follow(module.course)
+    follow(module.course)
     recount(user_id)
     return completion
 
@@ -105,7 +105,7 @@ def _open_next(module: models.GeneratedModule) -> None:
         tell_module(following)
 
 
-def _follow(course: models.GeneratedCourse) -> None:
+def follow(course: models.GeneratedCourse) -> None:
     """Let the progress of a course, which is locked, follow its modules; the last one completes it, once."""
     models.GeneratedCourse.objects.filter(pk=course.pk).update(progress_percentage=share_of_modules())
     course.refresh_from_db(fields=["progress_percentage"])

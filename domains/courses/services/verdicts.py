@@ -11,8 +11,8 @@ from domains.courses.errors import ExerciseNotPending
 from domains.courses.events import ReviewRecorded
 from domains.courses.models import CodingProgressStatus
 from domains.courses.rules import answers
+from domains.courses.services.generation.locks import held_course
 from domains.courses.services.outcomes import Outcome, settle
-from domains.courses.services.own_courses import lock_course
 from domains.courses.services.totals import recount
 from domains.kit.errors import Forbidden, NotFound
 from domains.kit.events import emit
@@ -109,7 +109,7 @@ def _locked_progress(progress_id: UUID) -> models.CodingProgress:
     missing = NotFound("There is no such task.", path=["input", "taskId"])
     rows = models.CodingProgress.objects.select_related("exercise__module").filter(pk=progress_id)
     course_id = rows.values_list("exercise__module__course_id", flat=True).first()
-    if course_id is None or lock_course(course_id) is None:
+    if course_id is None or held_course(course_id) is None:
         raise missing
     progress = rows.select_for_update(no_key=True, of=("self",)).first()
     if progress is None:
@@ -122,7 +122,7 @@ def _module_in_locked_course(module_id: UUID) -> models.GeneratedModule:
     missing = NotFound("There is no such module.", path=["input", "moduleId"])
     rows = models.GeneratedModule.objects.select_related("course").filter(pk=module_id)
     course_id = rows.values_list("course_id", flat=True).first()
-    if course_id is None or lock_course(course_id) is None:
+    if course_id is None or held_course(course_id) is None:
         raise missing
     # Read under the lock.
     module = rows.first()

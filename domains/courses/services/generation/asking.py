@@ -10,9 +10,10 @@ from domains.courses import models
 from domains.courses.errors import CourseIsArchived, GenerationNotFailed, GenerationUnderWay
 from domains.courses.models import GeneratedCourseStatus, GenerationStatus
 from domains.courses.rules.hydration import Words, fill_text
-from domains.courses.services.generation.locks import PATH, held_generation, locked_learner, locked_own_course
+from domains.courses.services.generation.locks import PATH, held_generation, locked_own_course
 from domains.courses.services.generation.shelving import require_room
 from domains.courses.services.generation.words import blueprint, require_words, words_of
+from domains.courses.services.locks import held_account
 from domains.courses.services.news import tell_generation
 from domains.kit.errors import NotFound, conflicts, validate
 from domains.kit.viewer import Viewer
@@ -36,7 +37,7 @@ def generate_course(*, viewer: Viewer, title: str | None = None) -> models.Gener
         Unauthenticated, ArchetypeMissing, InvalidTemplate, TooManyCourses, GenerationUnderWay,
         Refusals: a title that does not fit, or a `VariableMissing` for each word that is missing.
     """
-    learner = locked_learner(viewer)
+    learner = held_account(viewer)
     values = words_of(learner)
     modules = blueprint()
     require_words(modules, values)

@@ -4,35 +4,20 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from domains.courses import models
-from domains.kit.errors import NotFound, Unauthenticated
+from domains.courses.services.locks import held_account, held_person
+from domains.kit.errors import NotFound
 from domains.kit.viewer import Viewer
-from domains.users.models import User
 
 PATH = ("input", "courseId")
 
 
-def locked_learner(viewer: Viewer) -> User:
-    """Return the viewer's account, locked: how many courses somebody takes is asked by one after the other.
-
-    Raises:
-        Unauthenticated
-    """
-    learner = held_learner(viewer.require_account())
-    if learner is None:
-        # Deleted a moment ago.
-        raise Unauthenticated
-    return learner
-
-
-def held_learner(user_id: UUID) -> User | None:
-    """Return an account, locked; nothing if it is gone: who deletes one holds it before all that goes with it."""
-    return User.objects.select_for_update(no_key=True).filter(pk=user_id).first()
-
-
 def held_course(course_id: UUID) -> models.GeneratedCourse | None:
-    """Return a generated course, locked; nothing if it is gone."""
-    rows = models.GeneratedCourse.objects.select_for_update(no_key=True, of=("self",))
-    course: models.GeneratedCourse | None = rows.filter(pk=course_id).first()
+    """Return a generated course, whosever it is, locked behind its learner; nothing if it is gone."""
+    rows = models.GeneratedCourse.objects.filter(pk=course_id)
+    learner = rows.values_list("user_id", flat=True).first()
+    if learner is None or held_person(learner) is None:
+        return None
+    course: models.GeneratedCourse | None = rows.select_for_update(no_key=True, of=("self",)).first()
     return course
 
 
@@ -42,9 +27,11 @@ def locked_own_course(viewer: Viewer, course_id: UUID, *, path: Iterable[str] = 
     Raises:
         Unauthenticated, NotFound
     """
-    learner = locked_learner(viewer)
-    course = held_course(course_id)
-    if course is None or course.user_id != learner.pk:
+    learner = held_account(viewer)
+    # Asked first: who held somebody else's account too could be held up by them, and they by that.
+    is_own = models.GeneratedCourse.objects.filter(pk=course_id, user=learner).exists()
+    course = held_course(course_id) if is_own else None
+    if course is None:
         raise NotFound("There is no such course of yours.", path=path)
     return course
 
