@@ -11,7 +11,7 @@ from tests.support import jobs
 from tests.support.client import Client
 
 WORDS = {"entity_primary": "sneaker", "metric": "price", "container": "shoe box"}
-EXERCISE = {
+EXERCISE: dict[str, Any] = {
     "type": "build",
     "title": "Count each {ENTITY_PRIMARY}",
     "prompt": "Count every *{ENTITY_PRIMARY}*.",

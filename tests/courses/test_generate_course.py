@@ -6,8 +6,10 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from domains.courses import models
+from domains.courses.errors import GenerationUnderWay
 from domains.courses.services.generation import asking
 from domains.kit.counts import stored_values
+from domains.kit.errors import conflicts
 from domains.users.models import UserArchetype, UserVariable
 from tests.courses import making, school
 from tests.support import jobs, race, world
@@ -150,13 +152,13 @@ async def test_the_database_itself_lets_nobody_generate_two_at_once(as_student: 
     assert await UserVariable.objects.filter(archetype=archetype).acount() == 3
 
     def create() -> None:
-        with asking.conflicts(asking.ONE_AT_A_TIME):
+        with conflicts(asking.ONE_AT_A_TIME):
             course = models.GeneratedCourse.objects.create(user=as_student.user, title="Another")
             models.CourseGeneration.objects.create(course=course, user=as_student.user)
 
     [refused] = await race.race(create)
 
-    assert isinstance(refused, asking.GenerationUnderWay)
+    assert isinstance(refused, GenerationUnderWay)
     assert await world.count(models.Course) == 1
 
 
