@@ -10,7 +10,6 @@ from domains.courses.errors import GenerationUnderWay
 from domains.courses.services.generation import asking
 from domains.kit.counts import stored_values
 from domains.kit.errors import conflicts
-from domains.kit.models import OutboxEntry
 from domains.users.models import UserArchetype, UserVariable
 from tests.courses import making, school
 from tests.support import jobs, race, world
@@ -84,9 +83,11 @@ async def test_a_long_word_fits_where_there_is_little_room(as_student: Client) -
 
 async def test_a_learner_says_first_who_they_are(as_student: Client) -> None:
     await making.blueprint()
+    before = await making.announced()
 
     assert refusals(await making.asked(as_student)) == [("ARCHETYPE_MISSING", [])]
-    assert await world.count(models.GeneratedCourse) == await world.count(OutboxEntry) == 0
+    assert await world.count(models.GeneratedCourse) == 0
+    assert await making.announced() == before
 
 
 async def test_every_word_that_is_missing_is_named(as_student: Client) -> None:

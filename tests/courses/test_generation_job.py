@@ -15,7 +15,6 @@ from domains.courses.services.generation.forgotten import end_forgotten_generati
 from domains.courses.services.generation.running import run_generation
 from domains.feed.models import Activity
 from domains.kit import clock
-from domains.kit.models import OutboxEntry
 from domains.users.services import delete_account
 from tests.courses import making as story
 from tests.courses import school
@@ -128,7 +127,7 @@ async def test_a_run_whose_claim_is_lost_writes_nothing(as_student: Client) -> N
     lost = await sync_to_async(claiming.claim)(generation_id=generation.pk)
     assert lost
     await jobs.work()
-    before = await world.count(OutboxEntry)
+    before = await story.announced()
 
     columns = {"title": "Late", "content": {}}
     stored = await sync_to_async(making.add_module)(
@@ -142,7 +141,7 @@ async def test_a_run_whose_claim_is_lost_writes_nothing(as_student: Client) -> N
     await generation.arefresh_from_db()
     assert (generation.status, generation.modules_done) == ("complete", 3)
     assert await world.count(models.GeneratedModule) == 3
-    assert await world.count(OutboxEntry) == before
+    assert await story.announced() == before
 
 
 async def test_what_was_interrupted_five_times_has_failed(as_student: Client) -> None:

@@ -62,6 +62,6 @@ def own_exercise(viewer: Viewer, exercise_id: UUID) -> models.LessonExercise:
 
 
 def _own(viewer: Viewer, course: models.TaughtCourse, named: str) -> models.TaughtCourse:
-    if not viewer.is_staff and course.teacher_id != viewer.id:
+    if not viewer.is_staff and course.teacher_id != viewer.require_account():
         raise Forbidden("Only the teacher of the course changes it.", path=["input", named])
     return course

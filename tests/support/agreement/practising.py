@@ -21,30 +21,25 @@ STATUSES = (None, *CodingProgressStatus)
 
 
 def make() -> None:
-    """Write modules down for every generated course, locked and open ones, and what was practised there."""
+    """Write down what was practised in the first two modules of every generated course, an open and a locked one."""
     for number, course in enumerate(GeneratedCourse.objects.order_by("pk")):
-        for place in (1, 2):
-            module = _module(course, number, place)
+        for module in course.modules.filter(order_index__lte=2):
+            _complete(module, number)
             for order in range(1, 3):
                 _practise(module, number + order, order)
             _judge(module, number)
 
 
-def _module(course: GeneratedCourse, number: int, place: int) -> models.GeneratedModule:
-    values: dict[str, Any] = {"concept_slug": f"odd-{place}", "title_template": odd(place), "content_template": {}}
-    blueprint, _ = models.BlueprintModule.objects.get_or_create(module_number=100 + place, defaults=values)
-    is_completed = place == 1 and number % 3 == 0
-    made: models.GeneratedModule = models.GeneratedModule.objects.create(
-        course=course, blueprint_module=blueprint, order_index=place, title=odd(number)[:200] or "A module", content={},
-        is_locked=place == 2, is_completed=is_completed, completed_at=moment(number) if is_completed else None,
-        created_at=moment(number),
+def _complete(module: models.GeneratedModule, number: int) -> None:
+    """Let every third course's first module be completed."""
+    if module.is_locked or number % 3:
+        return
+    module.is_completed, module.completed_at = True, moment(number)
+    module.save()
+    models.ModuleCompletion.objects.create(
+        user_id=module.course.user_id, module=module, completed_at=moment(number), time_spent_minutes=number,
+        final_score=number if number % 2 else None,
     )  # fmt: skip
-    if is_completed:
-        models.ModuleCompletion.objects.create(
-            user_id=course.user_id, module=made, completed_at=moment(number), time_spent_minutes=number,
-            final_score=number if number % 2 else None,
-        )  # fmt: skip
-    return made
 
 
 def _practise(module: models.GeneratedModule, number: int, order: int) -> None:
