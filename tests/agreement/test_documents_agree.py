@@ -17,10 +17,10 @@ READS = [name for name, each in documents().items() if prepare(each.text, name).
 PEOPLE = ("ada", "BEA", "cyd", "eve", "fay", "person-00001", "nobody-of-this-name")
 # What an operation is asked with beyond nothing at all; those that take a cursor are paged besides.
 GIVEN: dict[str, list[dict[str, Any]]] = {
-    "AppSettings": [], "LiveCursor": [], "Progress": [], "Relationships": [{"first": 1}], "SignIns": [{"first": 2}], "Viewer": [],
+    "AppSettings": [], "LiveCursor": [], "Relationships": [{"first": 1}], "SignIns": [{"first": 2}], "Viewer": [],
     "CoursesTaught": [{"first": 2}], "CreatedCourses": [{"username": name, "first": 3} for name in PEOPLE],
     "Conversations": [{"first": 2}], "Enrollments": [{"first": 1}], "SavedCourses": [{"first": 2}],
-    "Blueprint": [], "FavoritePrompts": [{"first": 1}],
+    "Blueprint": [], "FavoritePrompts": [{"first": 1}], "Progress": [],
     "SharedChats": [{"tool": "a-odd"}, {"tool": "c-off"}, {"first": 2}],
     "ToolConversations": [{"slug": "a-odd", "first": 1}, {"slug": "c-off"}],
     "Courses": [

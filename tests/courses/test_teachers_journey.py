@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.courses.journey import both_hear, course_of, done, hears, totals
+from tests.courses.journey import both_hear, course_of, done, hears, is_quiet, joins, totals
 from tests.courses.test_lesson_scores import wrong
 from tests.support import live, world
 from tests.support.client import Client, HttpClient
@@ -34,13 +34,13 @@ async def test_a_course_is_made_taught_and_completed(
     course = await drafted(browser, as_teacher)
     assert await course_of(as_student, "TaughtCourse", course) is None
     async with live.subscribed(gateway, "CourseProgress", as_teacher, course=course) as teacher:
-        await hears(teacher, "Checkpoint")
+        await joins(teacher)
         await published(as_teacher, as_staff, course)
         await hears(teacher, "CourseChanged")
         assert await catalogue(as_student) == ["Colours"]
 
         async with live.subscribed(gateway, "CourseProgress", as_student, course=course) as student:
-            await hears(student, "Checkpoint")
+            await joins(student)
             await learned(as_student, course, (teacher, student))
             await judged(as_teacher, as_student, course, (teacher, student))
             await rearranged(as_teacher, course, teacher, student)
@@ -209,4 +209,4 @@ async def kept(teacher: Client, course: str, hearers: Hearers) -> None:
 
     for hearer in hearers:
         await hears(hearer, "CourseChanged")
-        assert await hearer.is_silent()
+        assert await is_quiet(hearer)
