@@ -20,7 +20,7 @@ GIVEN: dict[str, list[dict[str, Any]]] = {
     "AppSettings": [], "LiveCursor": [], "Relationships": [{"first": 1}], "SignIns": [{"first": 2}], "Viewer": [],
     "CoursesTaught": [{"first": 2}], "CreatedCourses": [{"username": name, "first": 3} for name in PEOPLE],
     "Conversations": [{"first": 2}], "Enrollments": [{"first": 1}], "SavedCourses": [{"first": 2}],
-    "Blueprint": [], "FavoritePrompts": [{"first": 1}],
+    "Blueprint": [], "FavoritePrompts": [{"first": 1}], "Progress": [],
     "SharedChats": [{"tool": "a-odd"}, {"tool": "c-off"}, {"first": 2}],
     "ToolConversations": [{"slug": "a-odd", "first": 1}, {"slug": "c-off"}],
     "Courses": [

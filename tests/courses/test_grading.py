@@ -6,7 +6,7 @@ from domains.courses import models
 from tests.courses import school
 from tests.courses.test_learning import codes, enroll, submit
 from tests.courses.test_lessons import refused, run
-from tests.support import world
+from tests.support import live, world
 from tests.support.client import Client
 
 
@@ -89,3 +89,22 @@ async def test_a_service_learns_nothing(as_teacher: Client) -> None:
     assert refused(await run(service, "Enroll", courseId=world.id_of(course))) == [("FORBIDDEN", "input.courseId")]
 
     assert await world.count(models.TaughtCourse, enrollment_count=0) == 1
+
+
+async def test_what_is_handed_in_at_once_is_told_once(gateway: str, as_teacher: Client, as_student: Client) -> None:
+    course = await school.course(as_teacher, lessons=1)
+    (lesson,) = await school.lessons_of(course)
+    essay, limited = await school.exercise(lesson), await school.exercise(lesson, time_limit_minutes=10)
+    await enroll(as_student, course)
+
+    async with live.subscribed(gateway, "CourseProgress", as_teacher, course=world.id_of(course)) as teacher:
+        assert (await teacher.event())["__typename"] == "Checkpoint"
+
+        await submit(as_student, essay, {"text": "Because."})
+        assert (await teacher.event())["submission"]["submittedAt"] is not None
+        assert await teacher.is_silent()
+
+        for _ in range(2):
+            await run(as_student, "StartLessonExercise", exerciseId=world.id_of(limited))
+        assert (await teacher.event())["submission"]["submittedAt"] is None
+        assert await teacher.is_silent()

@@ -32,6 +32,8 @@ TABLES: tuple[Any, ...] = (
     courses.TaughtCourse,
     courses.TaughtCourse.prerequisites.through,
     courses.CourseTag,
+    courses.GeneratedCourse,
+    courses.CourseGeneration,
 )
 
 

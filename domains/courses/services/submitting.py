@@ -25,7 +25,7 @@ from domains.users.services.uploads import take_upload
 
 
 def start_lesson_exercise(*, viewer: Viewer, exercise_id: UUID) -> models.ExerciseSubmission:
-    """Begin an attempt. Who has begun one goes on with it.
+    """Begin an attempt, which is told. Who has begun one goes on with it.
 
     Raises:
         Unauthenticated, NotFound, NotEnrolled, AttemptsUsedUp
@@ -34,7 +34,11 @@ def start_lesson_exercise(*, viewer: Viewer, exercise_id: UUID) -> models.Exerci
     with transaction.atomic():
         exercise = _held(viewer, user_id, exercise_id)
         _close_late(user_id, exercise)
-        attempt = _open(user_id, exercise) or _begun(user_id, exercise)
+        attempt = _open(user_id, exercise)
+        if attempt is None:
+            attempt = _begun(user_id, exercise)
+            if isinstance(attempt, models.ExerciseSubmission):
+                tell_submission(exercise.lesson.course_id, attempt)
     return _unless_refused(attempt)
 
 
@@ -86,10 +90,9 @@ def _begun(user_id: UUID, exercise: models.LessonExercise) -> models.ExerciseSub
     used = models.ExerciseSubmission.objects.filter(student=user_id, exercise=exercise).count()
     if used >= exercise.attempts_allowed:
         return AttemptsUsedUp(path=["input", "exerciseId"])
-    attempt = models.ExerciseSubmission.objects.create(
+    attempt: models.ExerciseSubmission = models.ExerciseSubmission.objects.create(
         student_id=user_id, exercise=exercise, attempt_number=used + 1, max_score=exercise.max_score
     )
-    tell_submission(exercise.lesson.course_id, attempt)
     return attempt
 
 
