@@ -4,6 +4,7 @@ from uuid import UUID
 
 from domains.courses import models
 from domains.courses.errors import NotEnrolled
+from domains.kit.counts import hold
 from domains.kit.errors import Forbidden, NotFound
 from domains.kit.viewer import Viewer
 from domains.users.errors import NotATeacher
@@ -41,7 +42,7 @@ def locked_course(viewer: Viewer, course_id: UUID, *, named: str = "courseId") -
     Raises:
         NotFound
     """
-    _hold_account(viewer)
+    hold_accounts(viewer.require_account())
     seen = models.TaughtCourse.objects.visible_to(viewer).filter(pk=course_id)
     course: models.TaughtCourse | None = seen.select_for_update(no_key=True, of=("self",)).first()
     if course is None:
@@ -49,9 +50,9 @@ def locked_course(viewer: Viewer, course_id: UUID, *, named: str = "courseId") -
     return course
 
 
-def _hold_account(viewer: Viewer) -> None:
-    """Lock the viewer's own account before all else: who deletes one holds it, and waits for its courses then."""
-    list(User.objects.select_for_update(no_key=True).filter(pk=viewer.require_account()).values_list("pk"))
+def hold_accounts(*keys: UUID) -> None:
+    """Lock accounts before all else, of who acts and whose work it is: who deletes one waits for its courses then."""
+    hold(User.objects.filter(pk__in=keys))
 
 
 def locked_enrollment(user_id: UUID, course_id: UUID) -> models.CourseEnrollment:

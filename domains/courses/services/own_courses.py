@@ -1,10 +1,11 @@
-"""The rows that a verb of a generated course's learner holds while it works: the course, then what is in it."""
+"""What a verb of a generated course's learner holds while it works: the account, the course, then what is in it."""
 
 from uuid import UUID
 
 from domains.courses import models
 from domains.courses.errors import CourseIsArchived, ModuleLocked
 from domains.courses.models import GeneratedCourseStatus
+from domains.courses.services.locks import hold_accounts
 from domains.kit.errors import Forbidden, NotFound
 from domains.kit.viewer import Viewer
 
@@ -55,6 +56,7 @@ def lock_course(course_id: UUID) -> models.GeneratedCourse | None:
 
 def _own_course(viewer: Viewer, course_id: UUID | None, missing: NotFound) -> models.GeneratedCourse:
     user_id = viewer.require_account()
+    hold_accounts(user_id)
     course = None if course_id is None else lock_course(course_id)
     if course is None:
         raise missing

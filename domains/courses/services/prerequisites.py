@@ -8,6 +8,7 @@ from django.db import connection
 from domains.courses import models
 from domains.courses.errors import PrerequisiteCycle
 from domains.courses.rules.limits import MOST_PREREQUISITES
+from domains.courses.services.locks import hold_accounts
 from domains.kit.counts import hold
 from domains.kit.errors import Invalid, NotFound
 from domains.kit.viewer import Viewer
@@ -17,11 +18,11 @@ LOCK = 7_203_114_402
 PATH = ("input", "prerequisiteIds")
 
 
-def hold_prerequisites(keys: Collection[UUID]) -> None:
+def hold_prerequisites(viewer: Viewer, keys: Collection[UUID]) -> None:
     """Let nobody else change prerequisites before this transaction ends, and these courses stay as they are.
 
-    It comes before any other lock; among the courses is the one that is to require the others, so that whoever
-    holds several of them holds them in one order.
+    It comes before any other lock, the account of who acts behind it; among the courses is the one that is to require
+    the others, so that whoever holds several of them holds them in one order.
 
     Raises:
         Invalid
@@ -30,6 +31,7 @@ def hold_prerequisites(keys: Collection[UUID]) -> None:
         raise _too_many()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    hold_accounts(viewer.require_account())
     hold(models.TaughtCourse.objects.filter(pk__in=set(keys)))
 
 

@@ -33,7 +33,7 @@ def create_course(*, viewer: Viewer, values: Mapping[str, Any]) -> models.Taught
     course = models.TaughtCourse(teacher=teacher(viewer))
     _fill(course, values)
     if values.get("prerequisite_ids"):
-        hold_prerequisites(values["prerequisite_ids"])
+        hold_prerequisites(viewer, values["prerequisite_ids"])
     validate(course, only=COLUMNS)
     course.save(force_insert=True)
     _relate(viewer, course, values)
@@ -50,7 +50,7 @@ def update_course(*, viewer: Viewer, course_id: UUID, values: Mapping[str, Any])
     if values.get("prerequisite_ids"):
         # Nobody else is to hold others up.
         teacher(viewer)
-        hold_prerequisites([course_id, *values["prerequisite_ids"]])
+        hold_prerequisites(viewer, [course_id, *values["prerequisite_ids"]])
     course = locked_own_course(viewer, course_id)
     if not values:
         return course
