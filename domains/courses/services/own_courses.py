@@ -47,7 +47,7 @@ def locked_progress(user_id: UUID, exercise: models.CodingExercise) -> models.Co
     return progress
 
 
-def lock_course(course_id: UUID) -> models.GeneratedCourse | None:
+def held_course(course_id: UUID) -> models.GeneratedCourse | None:
     """Return a generated course, whosever it is, locked; nothing where there is none."""
     rows = models.GeneratedCourse.objects.select_for_update(no_key=True, of=("self",))
     course: models.GeneratedCourse | None = rows.filter(pk=course_id).first()
@@ -57,7 +57,7 @@ def lock_course(course_id: UUID) -> models.GeneratedCourse | None:
 def _own_course(viewer: Viewer, course_id: UUID | None, missing: NotFound) -> models.GeneratedCourse:
     user_id = viewer.require_account()
     hold_accounts(user_id)
-    course = None if course_id is None else lock_course(course_id)
+    course = None if course_id is None else held_course(course_id)
     if course is None:
         raise missing
     if course.user_id != user_id:

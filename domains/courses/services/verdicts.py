@@ -13,7 +13,7 @@ from domains.courses.models import CodingProgressStatus
 from domains.courses.rules import answers
 from domains.courses.services.locks import hold_accounts
 from domains.courses.services.outcomes import Outcome, settle
-from domains.courses.services.own_courses import lock_course
+from domains.courses.services.own_courses import held_course
 from domains.courses.services.totals import recount
 from domains.kit.errors import Forbidden, NotFound
 from domains.kit.events import emit
@@ -122,7 +122,7 @@ def _hold_course(found: tuple[UUID, UUID] | None, missing: NotFound) -> None:
         raise missing
     learner_id, course_id = found
     hold_accounts(learner_id)
-    if lock_course(course_id) is None:
+    if held_course(course_id) is None:
         raise missing
 
 

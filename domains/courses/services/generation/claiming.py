@@ -10,9 +10,10 @@ from domains.courses import models
 from domains.courses.models import GenerationFailure, GenerationStatus
 from domains.courses.services.generation import ending
 from domains.courses.services.generation.assignments import Writer
-from domains.courses.services.generation.locks import held_course, held_generation, held_learner
+from domains.courses.services.generation.locks import held_generation, held_learner
 from domains.courses.services.generation.writers import chosen_writer
 from domains.courses.services.news import tell_generation
+from domains.courses.services.own_courses import held_course
 
 # A course that was interrupted so often may itself be what interrupts.
 MOST_RUNS = 5

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from domains.courses import models
+from domains.courses.services.own_courses import held_course
 from domains.kit.errors import NotFound, Unauthenticated
 from domains.kit.viewer import Viewer
 from domains.users.models import User
@@ -27,13 +28,6 @@ def locked_learner(viewer: Viewer) -> User:
 def held_learner(user_id: UUID) -> User | None:
     """Return an account, locked; nothing if it is gone: who deletes one holds it before all that goes with it."""
     return User.objects.select_for_update(no_key=True).filter(pk=user_id).first()
-
-
-def held_course(course_id: UUID) -> models.GeneratedCourse | None:
-    """Return a generated course, locked; nothing if it is gone."""
-    rows = models.GeneratedCourse.objects.select_for_update(no_key=True, of=("self",))
-    course: models.GeneratedCourse | None = rows.filter(pk=course_id).first()
-    return course
 
 
 def locked_own_course(viewer: Viewer, course_id: UUID, *, path: Iterable[str] = PATH) -> models.GeneratedCourse:
