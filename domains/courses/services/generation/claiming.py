@@ -12,6 +12,7 @@ from domains.courses.services.generation import ending
 from domains.courses.services.generation.assignments import Writer
 from domains.courses.services.generation.locks import held_generation, held_learner
 from domains.courses.services.generation.writers import chosen_writer
+from domains.courses.services.modules import measure
 from domains.courses.services.news import tell_generation
 from domains.courses.services.own_courses import held_course
 
@@ -56,6 +57,7 @@ def claim(*, generation_id: UUID) -> Claim | None:
     # Staff may have changed the blueprint since it was asked for.
     generation.modules_total = generation.modules_done + len(missing)
     generation.save()
+    measure(generation.course_id)
     tell_generation(generation)
     return Claim(generation.course_id, generation.user_id, run, generation.variables, missing, chosen_writer())
 

@@ -3,7 +3,8 @@
 from domains.courses import models
 from domains.courses.events import CourseStarted
 from domains.courses.models import GenerationFailure, GenerationStatus
-from domains.courses.services.news import tell_course, tell_generation
+from domains.courses.services.modules import follow_modules
+from domains.courses.services.news import tell_generation
 from domains.courses.services.totals import recount
 from domains.kit.events import emit
 
@@ -13,8 +14,9 @@ def complete_locked(generation: models.CourseGeneration) -> None:
     generation.status, generation.run = GenerationStatus.COMPLETE, None
     generation.save()
     tell_generation(generation)
-    tell_course(generation.course_id)
     emit(CourseStarted(course_id=generation.course_id, course_type="GeneratedCourse", user_id=generation.user_id))
+    # Staff may have taken away what was missing, and its learner may have completed all the others.
+    follow_modules(generation.course)
     recount(generation.user_id, has_learned=False)
 
 
