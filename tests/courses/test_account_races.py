@@ -1,4 +1,4 @@
-"""An account that is deleted while its owner learns: one waits for the other, and none for ever."""
+"""An account that is deleted while somebody works, or is graded: one waits for the other, and none for ever."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,10 +8,15 @@ from typing import Any
 from django.db import transaction
 
 from domains.courses import models
-from domains.courses.services import completing, enrolling
+from domains.courses.services import completing, enrolling, practising
+from domains.courses.services.grading import grade_submission
 from domains.courses.services.locks import locked_course
+from domains.courses.services.own_courses import exercise_in_locked_course
+from domains.courses.services.prerequisites import hold_prerequisites
+from domains.courses.services.teaching import update_course
+from domains.courses.services.verdicts import record_exercise_result, record_review
 from domains.users.services import delete_account
-from tests.courses import school
+from tests.courses import school, workshop
 from tests.support import world
 from tests.support.client import Client
 from tests.support.faults import looked_up
@@ -78,3 +83,68 @@ async def test_a_course_that_is_entered_meanwhile(as_student: Client, as_teacher
 
     assert outcomes == [None, None]
     assert await world.count(models.TaughtCourse, enrollment_count=0) == 2
+
+
+async def test_an_exercise_that_is_answered_meanwhile(as_student: Client) -> None:
+    (module,) = await workshop.modules_of(await workshop.course(as_student))
+    exercise = await workshop.exercise(module)
+
+    outcomes = await while_it_is_deleted(
+        as_student,
+        partial(exercise_in_locked_course, as_student.viewer, exercise.pk),
+        partial(practising.submit_exercise, viewer=as_student.viewer, exercise_id=exercise.pk, code="one"),
+    )
+
+    assert outcomes == [None, None]
+    assert await world.count(models.CodingProgress) == await world.count(models.GeneratedCourse) == 0
+
+
+async def test_an_answer_that_is_graded_by_a_program_meanwhile(as_student: Client) -> None:
+    runner = await workshop.program()
+    (module,) = await workshop.modules_of(await workshop.course(as_student))
+    await workshop.submit(as_student, await workshop.exercise(module), code="one")
+    progress = await models.CodingProgress.objects.aget()
+
+    outcomes = await while_it_is_deleted(
+        as_student,
+        partial(record_review, viewer=runner.viewer, module_id=module.pk, values={"overall_score": 9, "passed": True}),
+        partial(
+            record_exercise_result,
+            viewer=runner.viewer, progress_id=progress.pk, attempt=1, passed=True, score=90,
+        ),
+    )  # fmt: skip
+
+    assert outcomes == [None, None]
+    assert await world.count(models.CodingProgress) == await world.count(models.ArchitectureReview) == 0
+
+
+async def test_an_answer_that_a_teacher_grades_meanwhile(as_student: Client, as_teacher: Client) -> None:
+    course = await school.course(as_teacher)
+    lesson, _ = await school.lessons_of(course)
+    exercise = await school.exercise(lesson)
+    await as_student.run("Enroll", input={"courseId": world.id_of(course)})
+    answer = {"exerciseId": world.id_of(exercise), "data": {"text": "So."}}
+    await as_student.run("SubmitLessonExercise", input=answer)
+    submission = await models.ExerciseSubmission.objects.aget()
+    grade = partial(grade_submission, viewer=as_teacher.viewer, submission_id=submission.pk)
+
+    outcomes = await while_it_is_deleted(as_student, partial(grade, score=1), partial(grade, score=90))
+
+    assert outcomes == [None, None]
+    assert await world.count(models.ExerciseSubmission) == 0
+
+
+async def test_prerequisites_that_are_set_meanwhile(as_teacher: Client) -> None:
+    course, needed = await school.course(as_teacher), await school.course(as_teacher, "Needed")
+
+    outcomes = await while_it_is_deleted(
+        as_teacher,
+        partial(hold_prerequisites, as_teacher.viewer, [course.pk, needed.pk]),
+        partial(
+            update_course,
+            viewer=as_teacher.viewer, course_id=course.pk, values={"prerequisite_ids": [needed.pk]},
+        ),
+    )  # fmt: skip
+
+    assert outcomes == [None, None]
+    assert await world.count(models.TaughtCourse) == 0

@@ -17,7 +17,7 @@ from domains.feed.models import Activity
 from domains.kit import clock
 from domains.users.services import delete_account
 from tests.courses import making as story
-from tests.courses import school
+from tests.courses import school, workshop
 from tests.support import jobs, race, world
 from tests.support.client import Client
 
@@ -201,6 +201,47 @@ async def test_it_can_be_begun_anew_though_nothing_is_missing(as_student: Client
 
     await generation.arefresh_from_db()
     assert (generation.status, generation.modules_done, generation.modules_total) == ("complete", 3, 3)
+
+
+async def test_progress_follows_a_blueprint_that_changed(as_student: Client) -> None:
+    generation = await waiting(as_student)
+    claim = await sync_to_async(claiming.claim)(generation_id=generation.pk)
+    assert claim
+    columns = {"title": "A module", "content": {}}
+    for module in claim.missing[:2]:
+        await sync_to_async(making.add_module)(claim=claim, blueprint_module=module, columns=columns, exercises=[])
+    await sync_to_async(making.fail)(claim=claim, failure=models.GenerationFailure.MALFORMED)
+    async for module in models.GeneratedModule.objects.order_by("order_index"):
+        await workshop.complete(as_student, module)
+    await claim.missing[2].adelete()
+
+    assert await retried(as_student, generation) == []
+    await jobs.work()
+
+    course = await models.GeneratedCourse.objects.aget()
+    assert (course.progress_percentage, course.status) == (100, "completed")
+    assert (await school.totals(as_student))["courses_completed"] == 1
+    kinds = ["started_course", "completed_course"]
+    told = (
+        Activity.objects.filter(activity_type__in=kinds).order_by("created_at").values_list("activity_type", flat=True)
+    )
+    assert [each async for each in told] == kinds
+
+
+async def test_a_module_that_is_stored_again_is_stored_once(as_student: Client) -> None:
+    generation = await waiting(as_student)
+    claim = await sync_to_async(claiming.claim)(generation_id=generation.pk)
+    assert claim
+    add, columns = sync_to_async(making.add_module), {"title": "A module", "content": {}}
+
+    # The database was lost while it said that it is stored.
+    stored = [
+        await add(claim=claim, blueprint_module=claim.missing[0], columns=columns, exercises=[]) for _ in range(2)
+    ]
+
+    assert stored == [True, True]
+    await generation.arefresh_from_db()
+    assert (generation.status, generation.modules_done) == ("running", 1)
 
 
 async def test_an_account_that_leaves_takes_its_course_along(as_student: Client) -> None:

@@ -11,7 +11,7 @@ from domains.courses.errors import NotSubmitted
 from domains.courses.events import LessonExercisePassed, SubmissionGraded
 from domains.courses.rules.submissions import checked_score, is_passed
 from domains.courses.services.completing import follow_score
-from domains.courses.services.locks import locked_course
+from domains.courses.services.locks import hold_accounts, locked_course
 from domains.courses.services.news import tell_submission
 from domains.courses.services.totals import recount
 from domains.kit import clock
@@ -77,15 +77,17 @@ def _emit(submission: models.ExerciseSubmission, exercise: models.LessonExercise
 
 
 def _held(viewer: Viewer, submission_id: UUID) -> models.ExerciseSubmission:
-    """Return an attempt that the viewer may grade, locked after its course."""
+    """Return an attempt that the viewer may grade, locked after both accounts and its course."""
     seen = models.ExerciseSubmission.objects.visible_to(viewer).filter(pk=submission_id)
-    course_id = seen.values_list("exercise__lesson__course_id", flat=True).first()
-    if course_id is None:
+    found = seen.values_list("exercise__lesson__course_id", "student_id").first()
+    if found is None:
         raise NotFound("There is no such submission.", path=PATH)
+    course_id, student_id = found
     if not seen.filter(teaches(viewer, "exercise__lesson__course")).exists():
         raise Forbidden("Only the teacher of the course grades.", path=PATH)
     if seen.filter(student=viewer.id).exists():
         raise Forbidden("Nobody grades what they handed in themselves.", path=PATH)
+    hold_accounts(viewer.require_account(), student_id)
     locked_course(viewer, course_id, named="submissionId")
     rows = models.ExerciseSubmission.objects.select_related("exercise__lesson").filter(pk=submission_id)
     submission = rows.select_for_update(no_key=True, of=("self",)).first()

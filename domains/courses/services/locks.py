@@ -4,6 +4,7 @@ from uuid import UUID
 
 from domains.courses import models
 from domains.courses.errors import NotEnrolled
+from domains.kit.counts import hold
 from domains.kit.errors import NotFound, Unauthenticated
 from domains.kit.viewer import Viewer
 from domains.users.models import User
@@ -25,6 +26,11 @@ def held_account(viewer: Viewer) -> User:
 def held_person(user_id: UUID) -> User | None:
     """Return somebody's account, locked likewise; nothing if it is gone."""
     return User.objects.select_for_update(no_key=True).filter(pk=user_id).first()
+
+
+def hold_accounts(*keys: UUID) -> None:
+    """Lock several accounts likewise, of who acts and whose work it is."""
+    hold(User.objects.filter(pk__in=keys))
 
 
 def locked_course(viewer: Viewer, course_id: UUID, *, named: str = "courseId") -> models.TaughtCourse:

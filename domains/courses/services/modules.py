@@ -55,9 +55,29 @@ def complete_module(
     )
     _complete(module, score)
     _open_next(module)
-    follow(module.course)
+    follow_modules(module.course)
     recount(user_id)
     return completion
+
+
+def follow_modules(course: models.GeneratedCourse) -> None:
+    """Let the progress of a course, which is locked, follow its modules; the last one completes it, once."""
+    measure(course.pk)
+    course.refresh_from_db(fields=["progress_percentage"])
+    if course.progress_percentage == WHOLE and course.completion_date is None:
+        course.status, course.completion_date = GeneratedCourseStatus.COMPLETED, clock.now()
+        course.save(update_fields=["status", "completion_date", "updated_at"])
+        emit(
+            CourseCompleted(
+                course_id=course.pk, course_type="GeneratedCourse", user_id=course.user_id, teocoin_reward=0
+            )
+        )
+    tell_course(course.pk)
+
+
+def measure(course_id: UUID) -> None:
+    """Let the progress of a course, which is locked, follow how many modules it has and will have."""
+    models.GeneratedCourse.objects.filter(pk=course_id).update(progress_percentage=share_of_modules())
 
 
 def _number(rows: Any) -> Any:
@@ -103,18 +123,3 @@ def _open_next(module: models.GeneratedModule) -> None:
         following.is_locked = False
         following.save(update_fields=["is_locked"])
         tell_module(following)
-
-
-def follow(course: models.GeneratedCourse) -> None:
-    """Let the progress of a course, which is locked, follow its modules; the last one completes it, once."""
-    models.GeneratedCourse.objects.filter(pk=course.pk).update(progress_percentage=share_of_modules())
-    course.refresh_from_db(fields=["progress_percentage"])
-    if course.progress_percentage == WHOLE and course.completion_date is None:
-        course.status, course.completion_date = GeneratedCourseStatus.COMPLETED, clock.now()
-        course.save(update_fields=["status", "completion_date", "updated_at"])
-        emit(
-            CourseCompleted(
-                course_id=course.pk, course_type="GeneratedCourse", user_id=course.user_id, teocoin_reward=0
-            )
-        )
-    tell_course(course.pk)

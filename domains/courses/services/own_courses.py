@@ -1,11 +1,11 @@
-"""What a verb of a generated course's learner holds while it works: their account, the course, then what is in it."""
+"""What a verb of a generated course's learner holds while it works: the account, the course, then what is in it."""
 
 from uuid import UUID
 
 from domains.courses import models
 from domains.courses.errors import CourseIsArchived, ModuleLocked
 from domains.courses.models import GeneratedCourseStatus
-from domains.courses.services.generation.locks import held_course
+from domains.courses.services.locks import held_account
 from domains.kit.errors import Forbidden, NotFound
 from domains.kit.viewer import Viewer
 
@@ -47,15 +47,21 @@ def locked_progress(user_id: UUID, exercise: models.CodingExercise) -> models.Co
     return progress
 
 
+def held_course(course_id: UUID) -> models.GeneratedCourse | None:
+    """Return a generated course, whosever it is, locked; nothing where there is none."""
+    rows = models.GeneratedCourse.objects.select_for_update(no_key=True, of=("self",))
+    course: models.GeneratedCourse | None = rows.filter(pk=course_id).first()
+    return course
+
+
 def _own_course(viewer: Viewer, course_id: UUID | None, missing: NotFound) -> models.GeneratedCourse:
     user_id = viewer.require_account()
-    if course_id is None:
-        raise missing
-    if not models.GeneratedCourse.objects.filter(pk=course_id, user=user_id).exists():
-        raise Forbidden("Only its learner works on a generated course.", path=missing.path)
-    course = held_course(course_id)
+    held_account(viewer)
+    course = None if course_id is None else held_course(course_id)
     if course is None:
         raise missing
+    if course.user_id != user_id:
+        raise Forbidden("Only its learner works on a generated course.", path=missing.path)
     if course.status == GeneratedCourseStatus.ARCHIVED:
         raise CourseIsArchived(path=missing.path)
     return course

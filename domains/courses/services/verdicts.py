@@ -11,8 +11,9 @@ from domains.courses.errors import ExerciseNotPending
 from domains.courses.events import ReviewRecorded
 from domains.courses.models import CodingProgressStatus
 from domains.courses.rules import answers
-from domains.courses.services.generation.locks import held_course
+from domains.courses.services.locks import hold_accounts
 from domains.courses.services.outcomes import Outcome, settle
+from domains.courses.services.own_courses import held_course
 from domains.courses.services.totals import recount
 from domains.kit.errors import Forbidden, NotFound
 from domains.kit.events import emit
@@ -108,22 +109,28 @@ def _locked_progress(progress_id: UUID) -> models.CodingProgress:
     """Return an answer with its exercise, locked after its course."""
     missing = NotFound("There is no such task.", path=["input", "taskId"])
     rows = models.CodingProgress.objects.select_related("exercise__module").filter(pk=progress_id)
-    course_id = rows.values_list("exercise__module__course_id", flat=True).first()
-    if course_id is None or held_course(course_id) is None:
-        raise missing
+    _hold_course(rows.values_list("user_id", "exercise__module__course_id").first(), missing)
     progress = rows.select_for_update(no_key=True, of=("self",)).first()
     if progress is None:
         raise missing
     return progress
 
 
+def _hold_course(found: tuple[UUID, UUID] | None, missing: NotFound) -> None:
+    """Lock a learner's account and their course, by the keys of both."""
+    if found is None:
+        raise missing
+    learner_id, course_id = found
+    hold_accounts(learner_id)
+    if held_course(course_id) is None:
+        raise missing
+
+
 def _module_in_locked_course(module_id: UUID) -> models.GeneratedModule:
     """Return a module whose course is locked: of two who review at once each sees what the other said."""
     missing = NotFound("There is no such module.", path=["input", "moduleId"])
     rows = models.GeneratedModule.objects.select_related("course").filter(pk=module_id)
-    course_id = rows.values_list("course_id", flat=True).first()
-    if course_id is None or held_course(course_id) is None:
-        raise missing
+    _hold_course(rows.values_list("course__user_id", "course_id").first(), missing)
     # Read under the lock.
     module = rows.first()
     if module is None:

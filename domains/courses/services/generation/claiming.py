@@ -10,10 +10,12 @@ from domains.courses import models
 from domains.courses.models import GenerationFailure, GenerationStatus
 from domains.courses.services.generation import ending
 from domains.courses.services.generation.assignments import Writer
-from domains.courses.services.generation.locks import held_course, held_generation
+from domains.courses.services.generation.locks import held_generation
 from domains.courses.services.generation.writers import chosen_writer
-from domains.courses.services.modules import follow
+from domains.courses.services.locks import held_person
+from domains.courses.services.modules import measure
 from domains.courses.services.news import tell_generation
+from domains.courses.services.own_courses import held_course
 
 # A course that was interrupted so often may itself be what interrupts.
 MOST_RUNS = 5
@@ -25,6 +27,7 @@ class Claim:
 
     Args:
         course_id: the course.
+        user_id: for whom.
         run: who makes it.
         values: the learner's words.
         missing: the modules that are still to be made, in their order.
@@ -32,6 +35,7 @@ class Claim:
     """
 
     course_id: UUID
+    user_id: UUID
     run: UUID
     values: Mapping[str, str]
     missing: Sequence[models.BlueprintModule]
@@ -54,24 +58,25 @@ def claim(*, generation_id: UUID) -> Claim | None:
     # Staff may have changed the blueprint since it was asked for.
     generation.modules_total = generation.modules_done + len(missing)
     generation.save()
+    measure(generation.course_id)
     tell_generation(generation)
-    follow(generation.course)
-    return Claim(generation.course_id, run, generation.variables, missing, chosen_writer())
+    return Claim(generation.course_id, generation.user_id, run, generation.variables, missing, chosen_writer())
 
 
 def open_generation(generation_id: UUID) -> models.CourseGeneration | None:
     """Return a generation that is open, locked behind its learner and its course."""
-    course_id = models.CourseGeneration.objects.filter(pk=generation_id).values_list("course_id", flat=True).first()
-    generation = course_id and _held(course_id)
+    named = models.CourseGeneration.objects.filter(pk=generation_id).first()
+    generation = named and _held(named.user_id, named.course_id)
     return generation if generation and generation.status in models.OPEN_GENERATIONS else None
 
 
 def held_by(claim: Claim) -> models.CourseGeneration | None:
     """Return the generation of a claim, locked likewise; nothing if another run makes it now, or nobody."""
-    generation = _held(claim.course_id)
+    generation = _held(claim.user_id, claim.course_id)
     is_own = generation is not None and generation.run == claim.run and generation.status == GenerationStatus.RUNNING
     return generation if is_own else None
 
 
-def _held(course_id: UUID) -> models.CourseGeneration | None:
-    return held_generation(course_id) if held_course(course_id) else None
+def _held(user_id: UUID, course_id: UUID) -> models.CourseGeneration | None:
+    is_there = held_person(user_id) is not None and held_course(course_id) is not None
+    return held_generation(course_id) if is_there else None

@@ -3,7 +3,7 @@
 from domains.courses import models
 from domains.courses.events import CourseStarted
 from domains.courses.models import GenerationFailure, GenerationStatus
-from domains.courses.services.modules import follow
+from domains.courses.services.modules import follow_modules
 from domains.courses.services.news import tell_generation
 from domains.courses.services.totals import recount
 from domains.kit.events import emit
@@ -15,8 +15,8 @@ def complete_locked(generation: models.CourseGeneration) -> None:
     generation.save()
     tell_generation(generation)
     emit(CourseStarted(course_id=generation.course_id, course_type="GeneratedCourse", user_id=generation.user_id))
-    # Staff may have taken out of the blueprint what was missing of it.
-    follow(generation.course)
+    # Staff may have taken away what was missing, and its learner may have completed all the others.
+    follow_modules(generation.course)
     recount(generation.user_id, has_learned=False)
 
 

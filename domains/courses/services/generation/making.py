@@ -45,6 +45,9 @@ def add_module(
     generation = held_by(claim)
     if generation is None:
         return False
+    if models.GeneratedModule.objects.filter(course=claim.course_id, blueprint_module=blueprint_module).exists():
+        # The database was lost as it said so, and is told again.
+        return True
     module = _module(generation, blueprint_module, columns)
     rows = [models.CodingExercise(module=module, order_index=place, **each) for place, each in enumerate(exercises, 1)]
     models.CodingExercise.objects.bulk_create(rows)
