@@ -34,11 +34,7 @@ def start_lesson_exercise(*, viewer: Viewer, exercise_id: UUID) -> models.Exerci
     with transaction.atomic():
         exercise = _held(viewer, user_id, exercise_id)
         _close_late(user_id, exercise)
-        attempt = _open(user_id, exercise)
-        if attempt is None:
-            attempt = _begun(user_id, exercise)
-            if isinstance(attempt, models.ExerciseSubmission):
-                tell_submission(exercise.lesson.course_id, attempt)
+        attempt = _open(user_id, exercise) or _started(user_id, exercise)
     return _unless_refused(attempt)
 
 
@@ -84,6 +80,14 @@ def _to_hand_in(user_id: UUID, exercise: models.LessonExercise) -> models.Exerci
 def _open(user_id: UUID, exercise: models.LessonExercise) -> models.ExerciseSubmission | None:
     rows = models.ExerciseSubmission.objects.filter(student=user_id, exercise=exercise, submitted_at=None)
     return rows.select_for_update(no_key=True).first()
+
+
+def _started(user_id: UUID, exercise: models.LessonExercise) -> models.ExerciseSubmission | Refusal:
+    """Begin an attempt that is not handed in at once, and tell it."""
+    attempt = _begun(user_id, exercise)
+    if isinstance(attempt, models.ExerciseSubmission):
+        tell_submission(exercise.lesson.course_id, attempt)
+    return attempt
 
 
 def _begun(user_id: UUID, exercise: models.LessonExercise) -> models.ExerciseSubmission | Refusal:
