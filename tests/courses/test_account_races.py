@@ -118,6 +118,16 @@ async def test_an_answer_that_is_graded_by_a_program_meanwhile(as_student: Clien
     assert await world.count(models.CodingProgress) == await world.count(models.ArchitectureReview) == 0
 
 
+async def test_answers_that_are_forgotten_meanwhile(as_student: Client) -> None:
+    (module,) = await workshop.modules_of(await workshop.course(as_student))
+    for _ in range(2):
+        await workshop.submit(as_student, await workshop.exercise(module), code="one")
+    keys = [progress.pk async for progress in models.CodingProgress.objects.all()]
+    first, second = (partial(practising.forget_progress, progress_ids=[key]) for key in keys)
+
+    assert await while_it_is_deleted(as_student, first, second) == [None, None]
+
+
 async def test_an_answer_that_a_teacher_grades_meanwhile(as_student: Client, as_teacher: Client) -> None:
     course = await school.course(as_teacher)
     lesson, _ = await school.lessons_of(course)
