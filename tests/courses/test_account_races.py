@@ -12,7 +12,7 @@ from domains.courses.services import completing, enrolling, practising
 from domains.courses.services.grading import grade_submission
 from domains.courses.services.locks import locked_course
 from domains.courses.services.own_courses import exercise_in_locked_course
-from domains.courses.services.prerequisites import hold_prerequisites
+from domains.courses.services.owning import teacher
 from domains.courses.services.teaching import update_course
 from domains.courses.services.verdicts import record_exercise_result, record_review
 from domains.users.services import delete_account
@@ -118,6 +118,16 @@ async def test_an_answer_that_is_graded_by_a_program_meanwhile(as_student: Clien
     assert await world.count(models.CodingProgress) == await world.count(models.ArchitectureReview) == 0
 
 
+async def test_answers_that_are_forgotten_meanwhile(as_student: Client) -> None:
+    (module,) = await workshop.modules_of(await workshop.course(as_student))
+    for _ in range(2):
+        await workshop.submit(as_student, await workshop.exercise(module), code="one")
+    keys = [progress.pk async for progress in models.CodingProgress.objects.all()]
+    first, second = (partial(practising.forget_progress, progress_ids=[key]) for key in keys)
+
+    assert await while_it_is_deleted(as_student, first, second) == [None, None]
+
+
 async def test_an_answer_that_a_teacher_grades_meanwhile(as_student: Client, as_teacher: Client) -> None:
     course = await school.course(as_teacher)
     lesson, _ = await school.lessons_of(course)
@@ -139,7 +149,7 @@ async def test_prerequisites_that_are_set_meanwhile(as_teacher: Client) -> None:
 
     outcomes = await while_it_is_deleted(
         as_teacher,
-        partial(hold_prerequisites, as_teacher.viewer, [course.pk, needed.pk]),
+        partial(teacher, as_teacher.viewer),
         partial(
             update_course,
             viewer=as_teacher.viewer, course_id=course.pk, values={"prerequisite_ids": [needed.pk]},

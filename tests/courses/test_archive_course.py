@@ -9,7 +9,7 @@ from domains.courses.services.generation import shelving
 from domains.kit import clock
 from tests.courses import making
 from tests.courses.test_course_interface import generated
-from tests.support import race, world
+from tests.support import live, race, world
 from tests.support.client import Client
 
 
@@ -27,11 +27,29 @@ async def test_a_course_is_put_away_and_taken_up_again(as_student: Client, as_st
     assert await said(as_student, "Archive", course) == "ARCHIVED"
     assert await said(as_student, "Archive", course) == "ARCHIVED"
 
-    assert await making.announced() == before + 1
+    assert await making.announced() == before + 2
     assert (await as_stranger.run("Course", id=world.id_of(course)))["course"] is None
     assert await said(as_student, "Restore", course) == "ACTIVE"
     assert await said(as_student, "Restore", course) == "ACTIVE"
-    assert await making.announced() == before + 2
+    assert await making.announced() == before + 3
+
+
+async def test_who_sees_the_card_no_longer_hears_no_more(gateway: str, as_student: Client, as_stranger: Client) -> None:
+    course = await generated(as_student, "Sneakers")
+    heard = {"course": world.id_of(course)}
+    async with (
+        live.subscribed(gateway, "CourseProgress", as_student, **heard) as student,
+        live.subscribed(gateway, "CourseProgress", as_stranger, **heard) as stranger,
+    ):
+        for hearer in (student, stranger):
+            assert (await hearer.event())["__typename"] == "Checkpoint"
+
+        await said(as_student, "Archive", course)
+
+        assert await stranger.refusal() == "NOT_FOUND"
+        assert (await student.event())["__typename"] == "CourseChanged"
+        await said(as_student, "Restore", course)
+        assert (await student.event())["__typename"] == "CourseChanged"
 
 
 async def test_what_was_completed_is_completed_again(as_student: Client) -> None:

@@ -110,7 +110,7 @@ async def test_without_a_blueprint_nothing_is_made(as_student: Client) -> None:
     assert refusals(await making.asked(as_student)) == [("INVALID_TEMPLATE", [])]
 
 
-@pytest.mark.parametrize(("title", "code"), [("", "REQUIRED"), ("x" * 256, "TOO_LONG")])
+@pytest.mark.parametrize(("title", "code"), [("", "REQUIRED"), (" \n", "REQUIRED"), ("x" * 256, "TOO_LONG")])
 async def test_a_title_that_does_not_fit(as_student: Client, title: str, code: str) -> None:
     await making.blueprint()
     await making.says(as_student)

@@ -211,8 +211,8 @@ async def test_progress_follows_a_blueprint_that_changed(as_student: Client) -> 
     for module in claim.missing[:2]:
         await sync_to_async(making.add_module)(claim=claim, blueprint_module=module, columns=columns, exercises=[])
     await sync_to_async(making.fail)(claim=claim, failure=models.GenerationFailure.MALFORMED)
-    async for module in models.GeneratedModule.objects.order_by("order_index"):
-        await workshop.complete(as_student, module)
+    async for made in models.GeneratedModule.objects.order_by("order_index"):
+        await workshop.complete(as_student, made)
     await claim.missing[2].adelete()
 
     assert await retried(as_student, generation) == []

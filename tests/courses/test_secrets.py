@@ -145,7 +145,7 @@ async def test_the_subscription_tells_no_more_than_the_types(gateway: str, as_st
         "ModuleChanged": ("module", "GeneratedModule"),
     }
     fragments = " ".join(
-        f"... on {event} {{ {field} {everything(GRAPH.type_map[kind], 3)} }}"
+        f"... on {event} {{ {field} {everything(GRAPH.type_map[kind], 2)} }}"
         for event, (field, kind) in carried.items()
     )
     text = (

@@ -191,7 +191,8 @@ async def test_changes_are_told_to_who_sees_the_course(
 
         await as_teacher.run("UpdateCourse", input={"courseId": course, "title": "Trees"})
         for hearer in (student, stranger):
-            assert (await hearer.event())["course"] == {"id": course, "title": "Trees"}
+            told = (await hearer.event())["course"]
+            assert (told["id"], told["title"]) == (course, "Trees")
 
         await as_teacher.run("UnpublishCourse", input={"courseId": course})
         assert (await student.event())["course"] == {"id": course, "title": "Trees"}

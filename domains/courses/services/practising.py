@@ -11,6 +11,7 @@ from domains.courses.models import CodingExerciseType, CodingProgressStatus
 from domains.courses.rules import answers
 from domains.courses.rules.exercises import flaws_in, hints_in
 from domains.courses.rules.grading import PASSING_SCORE, diagnosis_score, has_run_out
+from domains.courses.services.locks import hold_accounts
 from domains.courses.services.news import tell_exercise_progress
 from domains.courses.services.outcomes import Outcome, settle
 from domains.courses.services.own_courses import exercise_in_locked_course, locked_progress
@@ -93,8 +94,9 @@ def reveal_hint(*, viewer: Viewer, exercise_id: UUID, hint_id: str) -> models.Co
 def forget_progress(*, progress_ids: Sequence[UUID]) -> None:
     """Let learners begin anew with exercises; what they did there counts no longer. For the back office."""
     rows = models.CodingProgress.objects.filter(pk__in=progress_ids)
-    hold(rows)
     learners = set(rows.values_list("user", flat=True))
+    hold_accounts(*learners)
+    hold(rows)
     rows.delete()
     for learner in sorted(learners):
         recount(learner, has_learned=False)

@@ -20,8 +20,8 @@ PATH = ("input", "prerequisiteIds")
 def hold_prerequisites(keys: Collection[UUID]) -> None:
     """Let nobody else change prerequisites before this transaction ends, and these courses stay as they are.
 
-    Only the account of who acts is held before; among the courses is the one that is to require the others, so that whoever
-    holds several of them holds them in one order.
+    Only the account of who acts is held before; among the courses is the one that is to require the others, so that
+    whoever holds several of them holds them in one order.
 
     Raises:
         Invalid

@@ -95,7 +95,7 @@ def _course(learner: User, values: Mapping[str, str], title: str | None) -> mode
     course = models.GeneratedCourse(
         user=learner,
         archetype_id=learner.archetype.pk,
-        title=fill_text(TITLE, words) if title is None else title,
+        title=fill_text(TITLE, words) if title is None else title.strip(),
         description=fill_text(DESCRIPTION, words),
     )
     validate(course, only=["title"])

@@ -10,7 +10,7 @@ from domains.courses.events import CourseArchived
 from domains.courses.models import GeneratedCourseStatus
 from domains.courses.rules.limits import MOST_ACTIVE_COURSES
 from domains.courses.services.generation.locks import PATH, held_generation, locked_own_course
-from domains.courses.services.news import tell_course
+from domains.courses.services.news import tell_course, tell_end_of_enrollment
 from domains.kit.events import emit
 from domains.kit.viewer import Viewer
 
@@ -29,6 +29,8 @@ def archive_course(*, viewer: Viewer, course_id: UUID) -> models.GeneratedCourse
     if generation is not None and generation.status in models.OPEN_GENERATIONS:
         raise GenerationUnderWay("It is being generated: archive it once that has ended.", path=PATH)
     _set(course, GeneratedCourseStatus.ARCHIVED)
+    # Who listened because they saw its card does so no longer.
+    tell_end_of_enrollment(course.pk)
     emit(CourseArchived(course_id=course.pk, user_id=course.user_id))
     return course
 
