@@ -72,10 +72,14 @@ async def test_courses_are_published_by_the_rules(office: HttpClient, as_teacher
     )
 
     assert await act(office, "publish", course, empty) == 302
+    said = (await office.http.get(PAGE)).text
+    assert "A course without a mandatory lesson is not published." in said
+    assert "Published: 1" in said
     assert await world.count(models.TaughtCourse, is_published=True, published_at__isnull=False, pk=course.pk) == 1
     assert await world.count(models.TaughtCourse, is_published=False, published_at=None, pk=empty.pk) == 1
 
     assert await act(office, "unpublish", course) == 302
+    assert "Unpublished: 1" in (await office.http.get(PAGE)).text
     assert await world.count(models.TaughtCourse, is_published=True) == 0
 
 

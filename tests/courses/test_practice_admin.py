@@ -19,6 +19,8 @@ async def test_what_is_deleted_counts_no_longer(browser: HttpClient, as_student:
 
     opened = await browser.http.get(f"{page}/change/")
     review = await browser.http.get("/admin/courses/architecturereview/", params={"q": "module"})
+    opinion = await models.ArchitectureReview.objects.aget()
+    reading = await browser.http.get(f"/admin/courses/architecturereview/{opinion.pk}/change/")
     asked = await browser.http.get(f"{page}/delete/")
     token = browser.http.cookies["csrftoken"]
     done = await browser.http.post(
@@ -27,8 +29,10 @@ async def test_what_is_deleted_counts_no_longer(browser: HttpClient, as_student:
         headers={"origin": "http://127.0.0.1", "referer": "http://127.0.0.1/"},
     )
 
-    assert [each.status_code for each in (opened, review, asked, done)] == [200, 200, 200, 302]
+    assert [each.status_code for each in (opened, review, reading, asked, done)] == [200, 200, 200, 200, 302]
     assert "Module 1" in review.text
+    assert f"<title>{exercise.title}, student | View coding progress" in opened.text
+    assert "<title>Module 1, student | View architecture review" in reading.text
     assert await world.count(models.CodingProgress) == 0
     totals = await school.totals(as_student)
     assert (totals["exercises_completed"], totals["average"]) == (0, 0.0)

@@ -69,12 +69,14 @@ class TaughtCourseAdmin(admin.ModelAdmin[models.TaughtCourse]):
     @admin.action(description="Publish: let learners in", permissions=["change"])
     def publish(self, request: HttpRequest, queryset: Taught) -> None:
         """Publish the chosen courses."""
-        self._each(request, queryset, publishing.publish_course)
+        done = self._each(request, queryset, publishing.publish_course)
+        self.message_user(request, f"Published: {done}")
 
     @admin.action(description="Unpublish: let nobody new in", permissions=["change"])
     def unpublish(self, request: HttpRequest, queryset: Taught) -> None:
         """Let nobody new into the chosen courses."""
-        self._each(request, queryset, publishing.unpublish_course)
+        done = self._each(request, queryset, publishing.unpublish_course)
+        self.message_user(request, f"Unpublished: {done}")
 
     def save_model(self, request: HttpRequest, obj: models.TaughtCourse, form: Any, change: bool) -> None:  # noqa: FBT001, ARG002 - as Django has it
         """Write what was changed and nothing else: learners come and go meanwhile."""
@@ -86,11 +88,14 @@ class TaughtCourseAdmin(admin.ModelAdmin[models.TaughtCourse]):
         *rest, protected = super().get_deleted_objects(objs, request)  # type: ignore[arg-type]
         return *rest, [*protected, *(str(each) for each in objs if has_learners(each))]
 
-    def _each(self, request: HttpRequest, queryset: Taught, verb: Callable[..., object]) -> None:
-        """Do it with each, through the service that everybody uses."""
+    def _each(self, request: HttpRequest, queryset: Taught, verb: Callable[..., object]) -> int:
+        """Do it with each, through the service that everybody uses; return how many did not refuse."""
         viewer: Viewer = viewer_of(cast("User", request.user))
+        done = 0
         for key in cast("list[UUID]", list(queryset.order_by("pk").values_list("pk", flat=True))):
             try:
                 verb(viewer=viewer, course_id=key)
+                done += 1
             except Refusal as refusal:
                 self.message_user(request, f"{key}: {refusal.message}", messages.WARNING)
+        return done

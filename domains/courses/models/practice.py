@@ -137,6 +137,9 @@ class CodingProgress(Entity):
             ),
         )
 
+    def __str__(self) -> str:
+        return f"{self.exercise}, {self.user}"
+
 
 class GradingTask(CodingProgress):
     """An answer that waits for a runner: the same row, seen by who grades it."""
@@ -180,3 +183,6 @@ class ArchitectureReview(Entity):
             )
             for name in ("overall", "code_sense", "efficiency", "edge_cases", "taste")
         )
+
+    def __str__(self) -> str:
+        return f"{self.module}, {self.user}"
