@@ -195,6 +195,6 @@ async def test_changes_are_told_to_who_sees_the_course(
             assert (told["id"], told["title"]) == (course, "Trees")
 
         await as_teacher.run("UnpublishCourse", input={"courseId": course})
-        assert (await student.event())["course"] == {"id": course, "title": "Trees"}
+        assert (await student.event())["course"] == {"id": course, "title": "Trees", "viewerProgress": 0.0}
         assert await stranger.refusal() == "NOT_FOUND"
         assert await student.is_silent()

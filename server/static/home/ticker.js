@@ -88,6 +88,10 @@ function about(reference) {
       };
     case "User":
       return { what: element("strong", {}, reference.username) };
+    case "TaughtCourse":
+    case "GeneratedCourse":
+    case "Lesson":
+      return { what: element("em", {}, reference.title) };
     default:
       return { what: "something" };
   }

@@ -11,6 +11,12 @@ const VERBS = {
   PROJECT_LIKED: "likes",
   COMMENTED: "said something about",
   FOLLOWED: "follows",
+  STARTED_COURSE: "began the course",
+  COMPLETED_COURSE: "completed the course",
+  COMPLETED_LESSON: "completed the lesson",
+  COMPLETED_MODULE: "completed a module of",
+  PASSED_EXERCISE: "passed an exercise of",
+  PASSED_REVIEW: "passed a review in",
 };
 const TYPES = {
   GITHUB_REPO: "Repository",
