@@ -10,22 +10,17 @@ from domains.conversations.models import ReplyFailure
 from domains.conversations.services.replies import ending
 from domains.conversations.services.replies.starting import TASK
 from domains.kit import clock
+from domains.kit.open_work import has_job
 
 # A job that has just begun, or is to be begun again, may be on its way.
 SPARED = timedelta(minutes=1)
-FORGOTTEN = """
-SELECT message.id FROM conversations_message AS message
-WHERE message.status IN ('waiting', 'streaming') AND message.created_at < %s AND NOT EXISTS (
-    SELECT FROM procrastinate_jobs AS job WHERE job.task_name = %s AND job.status IN ('todo', 'doing')
-        AND job.args ->> 'message_id' = message.id::text
-)
-"""
 
 
 def end_forgotten_replies() -> int:
     """End the replies that no job writes, and return how many those were."""
-    forgotten = models.Message.objects.raw(FORGOTTEN, [clock.now() - SPARED, TASK])
-    return sum(end_interrupted(message_id=message.pk) for message in forgotten)
+    still_open = models.Message.objects.filter(status__in=models.OPEN, created_at__lt=clock.now() - SPARED)
+    forgotten = list(still_open.exclude(has_job(TASK, "message_id")).values_list("pk", flat=True))
+    return sum(end_interrupted(message_id=key) for key in forgotten)
 
 
 @transaction.atomic

@@ -2,10 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from functools import partial
-from typing import TypeVar
 from uuid import UUID
 
 from domains.conversations import rules
@@ -15,22 +14,17 @@ from domains.conversations.services.replies.claims import Claim
 from domains.conversations.services.replies.forgotten import end_interrupted
 from domains.conversations.services.replies.pages import Page
 from domains.conversations.services.replies.writing import writer
-from domains.kit.live import PASSING
+from domains.kit.open_work import surely
 from domains.kit.openai import ProviderError, ProviderFailure, Question, Usage, stream
 from domains.kit.threads import on_database
 
-T = TypeVar("T")
-
 logger = logging.getLogger("gateway.replies")
-
-# What the database must know of a reply is told again so soon, as long as it is away.
-TROUBLED_SECONDS = 1.0
 
 
 async def run_reply(message_id: UUID) -> None:
     """Write a reply, from where it waits to its end; what has ended meanwhile is left as it is."""
     try:
-        claim = await _surely(partial(claiming.claim, message_id=message_id))
+        claim = await surely(partial(claiming.claim, message_id=message_id), "a reply", logger)
     except asyncio.CancelledError:
         # The worker stops before it is known who writes: nobody does.
         await asyncio.shield(on_database(end_interrupted)(message_id=message_id))
@@ -68,10 +62,10 @@ async def _run(claim: Claim) -> None:
                 writing.cancel()
                 await asyncio.wait((writing,))
         if page.is_lost.is_set():
-            await _surely(partial(ending.let_go, claim=claim, said=page.place))
+            await surely(partial(ending.let_go, claim=claim, said=page.place), "a reply", logger)
             return
         usage = writing.result()
-        await _surely(partial(ending.complete, claim=claim, usage=usage, said=page.place))
+        await surely(partial(ending.complete, claim=claim, usage=usage, said=page.place), "a reply", logger)
 
 
 async def _write(claim: Claim, page: Page) -> Usage | None:
@@ -100,14 +94,4 @@ def _said(claim: Claim) -> AsyncGenerator[str | Usage, None]:
 
 
 async def _fail(claim: Claim, code: ReplyFailure) -> None:
-    await _surely(partial(ending.fail, claim=claim, code=code))
-
-
-async def _surely(work: Callable[[], T]) -> T:
-    """Do what a reply would stay open without, however long the database is away."""
-    while True:
-        try:
-            return await on_database(work)()
-        except PASSING as error:
-            logger.warning("a reply waits for the database (%s)", type(error).__name__)
-            await asyncio.sleep(TROUBLED_SECONDS)
+    await surely(partial(ending.fail, claim=claim, code=code), "a reply", logger)

@@ -11,22 +11,19 @@ from domains.courses.services.generation import ending
 from domains.courses.services.generation.asking import TASK
 from domains.courses.services.generation.claiming import open_generation
 from domains.kit import clock
+from domains.kit.open_work import has_job
 
 # A job that has just begun, or is to be begun again, may be on its way.
 SPARED = timedelta(minutes=1)
-FORGOTTEN = """
-SELECT generation.id FROM courses_coursegeneration AS generation
-WHERE generation.status IN ('waiting', 'running') AND generation.updated_at < %s AND NOT EXISTS (
-    SELECT FROM procrastinate_jobs AS job WHERE job.task_name = %s AND job.status IN ('todo', 'doing')
-        AND job.args ->> 'generation_id' = generation.id::text
-)
-"""
 
 
 def end_forgotten_generations() -> int:
     """End the generations that no job works on, and return how many those were."""
-    forgotten = models.CourseGeneration.objects.raw(FORGOTTEN, [clock.now() - SPARED, TASK])
-    return sum(_end(each.pk) for each in forgotten)
+    still_open = models.CourseGeneration.objects.filter(
+        status__in=models.OPEN_GENERATIONS, updated_at__lt=clock.now() - SPARED
+    )
+    forgotten = list(still_open.exclude(has_job(TASK, "generation_id")).values_list("pk", flat=True))
+    return sum(_end(key) for key in forgotten)
 
 
 @transaction.atomic

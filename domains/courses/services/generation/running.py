@@ -2,9 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from domains.courses import models
@@ -14,15 +13,10 @@ from domains.courses.services.generation import claiming, making
 from domains.courses.services.generation.assignments import Assignment, WritingError
 from domains.courses.services.generation.claiming import Claim
 from domains.courses.services.generation.words import template_of
-from domains.kit.live import PASSING
+from domains.kit.open_work import surely
 from domains.kit.threads import on_database
 
-T = TypeVar("T")
-
 logger = logging.getLogger("gateway.generations")
-
-# What the database must know is told again so soon, as long as it is away.
-TROUBLED_SECONDS = 1.0
 
 
 async def run_generation(generation_id: UUID) -> None:
@@ -36,16 +30,16 @@ async def run_generation(generation_id: UUID) -> None:
 
 
 async def _make(generation_id: UUID) -> None:
-    claim = await _surely(partial(claiming.claim, generation_id=generation_id))
+    claim = await surely(partial(claiming.claim, generation_id=generation_id), "a generation", logger)
     if claim is None:
         return
     try:
         await _run(claim)
     except WritingError as error:
-        await _surely(partial(making.fail, claim=claim, failure=error.failure))
+        await surely(partial(making.fail, claim=claim, failure=error.failure), "a generation", logger)
     except Exception:
         logger.exception("a generation failed")
-        await _surely(partial(making.fail, claim=claim, failure=GenerationFailure.INTERRUPTED))
+        await surely(partial(making.fail, claim=claim, failure=GenerationFailure.INTERRUPTED), "a generation", logger)
 
 
 async def _run(claim: Claim) -> None:
@@ -56,10 +50,10 @@ async def _run(claim: Claim) -> None:
     """
     for module in claim.missing:
         written = await claim.writer(Assignment(template_of(module), claim.values))
-        if not await _surely(partial(store, claim, module, written)):
+        if not await surely(partial(store, claim, module, written), "a generation", logger):
             return
     if not claim.missing:
-        await _surely(partial(making.complete, claim=claim))
+        await surely(partial(making.complete, claim=claim), "a generation", logger)
 
 
 def store(claim: Claim, module: models.BlueprintModule, written: dict[str, Any]) -> bool:
@@ -70,13 +64,3 @@ def store(claim: Claim, module: models.BlueprintModule, written: dict[str, Any])
         columns=module_columns(written),
         exercises=[exercise_columns(each) for each in written["exercises"]],
     )
-
-
-async def _surely(work: Callable[[], T]) -> T:
-    """Do what a generation would stay open without, however long the database is away."""
-    while True:
-        try:
-            return await on_database(work)()
-        except PASSING as error:
-            logger.warning("a generation waits for the database (%s)", type(error).__name__)
-            await asyncio.sleep(TROUBLED_SECONDS)
