@@ -19,6 +19,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 # Small enough that no transaction holds many rows for long.
 AT_ONCE = 1_000
@@ -106,6 +107,19 @@ def uncount(model: type[models.Model], name: str, counted: QuerySet[Any, Any]) -
     number = counted.filter(**{key: OuterRef("pk")}).order_by().values(key).annotate(number=Count("pk"))
     rows.update(**{name: F(name) - Subquery(number.values("number"))})
     counted.delete()
+
+
+def number_of(rows: QuerySet[Any, Any], by: str, *, counted: str = "pk") -> Coalesce:
+    """Return how many of these there are, as an expression; rows say by a filter on an outer row whose they are.
+
+    Args:
+        rows: what is counted.
+        by: the column that all of them share.
+        counted: of which column the different values count; all rows, where it is the key.
+    """
+    number = Count(counted, distinct=counted != "pk")
+    grouped = rows.order_by().values(by).annotate(number=number).values("number")
+    return Coalesce(Subquery(grouped, models.IntegerField()), 0)
 
 
 _derived: list[Stored] = []

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from django.db.models import Avg, Case, Count, OuterRef, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Avg, Case, OuterRef, Subquery, Value, When
 
 from domains.courses import models
+from domains.kit.counts import number_of
 from domains.kit.viewer import Viewer
 
 
 def completed_count(viewer: Viewer) -> Any:
     """Return how many completed the course."""
-    completed = models.CourseEnrollment.objects.filter(course=OuterRef("pk"), completed=True).order_by()
-    return _to_teacher(viewer, _number(completed.values("course")))
+    completed = models.CourseEnrollment.objects.filter(course=OuterRef("pk"), completed=True)
+    return _to_teacher(viewer, number_of(completed, "course"))
 
 
 def average_progress(viewer: Viewer) -> Any:
@@ -26,11 +26,7 @@ def to_grade_count(viewer: Viewer) -> Any:
     waiting = models.ExerciseSubmission.objects.filter(
         exercise__lesson__course=OuterRef("pk"), submitted_at__isnull=False, graded_at=None
     )
-    return _to_teacher(viewer, _number(waiting.order_by().values("exercise__lesson__course")))
-
-
-def _number(grouped: Any) -> Any:
-    return Coalesce(Subquery(grouped.annotate(number=Count("pk")).values("number")), 0)
+    return _to_teacher(viewer, number_of(waiting, "exercise__lesson__course"))
 
 
 def _to_teacher(viewer: Viewer, expression: Any) -> Any:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models import IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest, NullIf
 
 from domains.courses import models
@@ -17,7 +17,7 @@ from domains.courses.services.news import tell_course, tell_module
 from domains.courses.services.own_courses import module_in_locked_course
 from domains.courses.services.totals import recount
 from domains.kit import clock
-from domains.kit.counts import derived
+from domains.kit.counts import derived, number_of
 from domains.kit.events import emit
 from domains.kit.viewer import Viewer
 
@@ -29,9 +29,9 @@ def share_of_modules() -> Any:
     """Return how much of a course's modules is completed, 0 to 100: of all that it will have, once they are made."""
     modules = models.GeneratedModule.objects.filter(course=OuterRef("pk"))
     promised = models.CourseGeneration.objects.filter(course=OuterRef("pk")).values("modules_total")
-    total = Greatest(_number(modules), Coalesce(Subquery(promised, IntegerField()), 0))
+    total = Greatest(number_of(modules, "course"), Coalesce(Subquery(promised, IntegerField()), 0))
     # Whole numbers: it is 100 only when all is done.
-    return Coalesce(_number(modules.filter(is_completed=True)) * WHOLE / NullIf(total, 0), 0)
+    return Coalesce(number_of(modules.filter(is_completed=True), "course") * WHOLE / NullIf(total, 0), 0)
 
 
 @transaction.atomic
@@ -78,12 +78,6 @@ def follow_modules(course: models.GeneratedCourse) -> None:
 def measure(course_id: UUID) -> None:
     """Let the progress of a course, which is locked, follow how many modules it has and will have."""
     models.GeneratedCourse.objects.filter(pk=course_id).update(progress_percentage=share_of_modules())
-
-
-def _number(rows: Any) -> Any:
-    """Return how many modules of the course in the outer row these are."""
-    counted = rows.order_by().values("course").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted, IntegerField()), 0)
 
 
 def _graded(user_id: UUID, module: models.GeneratedModule) -> list[tuple[int, int]]:

@@ -4,13 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, FloatField, Func, Max, OuterRef, Subquery
+from django.db.models import F, FloatField, Func, Max, OuterRef
 from django.db.models.functions import Cast, Coalesce
 
 from domains.courses import models
 from domains.courses.models import CodingProgressStatus, GeneratedCourseStatus, GenerationStatus
 from domains.kit import clock
-from domains.kit.counts import derived
+from domains.kit.counts import derived, number_of
 from domains.users.models import UserProgress
 
 GENERATED = models.GeneratedCourse.objects.filter(generation__status=GenerationStatus.COMPLETE)
@@ -94,8 +94,7 @@ def best_scores(graded: Any) -> ArraySubquery:
 
 def _number(rows: Any, owner: str, counted: str = "pk") -> Any:
     """Return how many different ones of these are of the person in the outer row."""
-    of_person = rows.filter(**{owner: OuterRef("user")}).order_by().values(owner)
-    return Coalesce(Subquery(of_person.annotate(number=Count(counted, distinct=True)).values("number")), 0)
+    return number_of(rows.filter(**{owner: OuterRef("user")}), owner, counted=counted)
 
 
 def _streak(progress: UserProgress) -> int:

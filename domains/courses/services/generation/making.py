@@ -5,22 +5,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef
 
 from domains.courses import models
 from domains.courses.models import GenerationFailure, GenerationStatus
 from domains.courses.services.generation import asking, ending
 from domains.courses.services.generation.claiming import Claim, held_by, open_generation
 from domains.courses.services.news import tell_generated_module, tell_generation
-from domains.kit.counts import derived
+from domains.kit.counts import derived, number_of
 
 
 @derived(models.CourseGeneration, "modules_done")
 def modules_made() -> Any:
     """Return how many modules of the course are there."""
-    of_course = models.GeneratedModule.objects.filter(course=OuterRef("course")).order_by().values("course")
-    return Coalesce(Subquery(of_course.annotate(number=Count("pk")).values("number")), 0)
+    return number_of(models.GeneratedModule.objects.filter(course=OuterRef("course")), "course")
 
 
 @transaction.atomic
