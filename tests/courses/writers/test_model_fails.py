@@ -7,7 +7,7 @@ import pytest
 
 from domains.courses.models import GenerationFailure
 from domains.courses.services.generation.assignments import WritingError
-from domains.courses.services.generation.writers import chosen_writer
+from domains.courses.services.generation.writers import write
 from tests.configuration.settings import put
 from tests.courses.writers.assigned import ASSIGNMENT, GOOD, SECTIONS, says, section
 from tests.support.client import Client
@@ -50,7 +50,7 @@ MALFORMED = [
 async def failure() -> GenerationFailure:
     """Return what the writing fails with."""
     with pytest.raises(WritingError) as raised:
-        await chosen_writer()(ASSIGNMENT)
+        await write(ASSIGNMENT)
     return raised.value.failure
 
 
@@ -61,7 +61,7 @@ async def test_an_answer_that_is_no_module_is_asked_for_again(named: Provider, a
     assert len(named.requests) == 3
 
     named.script.extend([answer, GOOD])
-    assert (await chosen_writer()(ASSIGNMENT))["sections"] == SECTIONS
+    assert (await write(ASSIGNMENT))["sections"] == SECTIONS
     assert len(named.requests) == 5
 
 
@@ -69,7 +69,7 @@ async def test_an_answer_that_is_no_module_is_asked_for_again(named: Provider, a
 async def test_an_answer_without_end_is_left_in_the_middle(named: Provider, flood: str) -> None:
     named.script.extend([flood, GOOD])
 
-    assert (await chosen_writer()(ASSIGNMENT))["sections"] == SECTIONS
+    assert (await write(ASSIGNMENT))["sections"] == SECTIONS
     if not flood.startswith("says"):
         async with asyncio.timeout(5):
             await named.requests[0].left.wait()
@@ -92,7 +92,7 @@ async def test_who_may_be_back_is_asked_again(named: Provider, behaviour: str) -
     assert len(named.requests) == 3
 
     named.script.extend([behaviour, behaviour, GOOD])
-    assert (await chosen_writer()(ASSIGNMENT))["sections"] == SECTIONS
+    assert (await write(ASSIGNMENT))["sections"] == SECTIONS
 
 
 @pytest.mark.parametrize("behaviour", ["is_silent", "begins", "stalls?tokens=0&comments=1"])
@@ -107,7 +107,7 @@ async def test_who_does_not_begin_in_time_is_asked_again(named: Provider, as_sta
 async def test_who_does_not_end_in_time_is_asked_again(named: Provider, as_staff: Client) -> None:
     # What is loaded once for all questions is loaded by now.
     named.script.append(GOOD)
-    await chosen_writer()(ASSIGNMENT)
+    await write(ASSIGNMENT)
     await put(as_staff, "courses.writer_seconds", "0.5")
     named.script.extend(["never_stops?rate=50"] * 3)
 

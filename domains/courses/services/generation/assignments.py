@@ -1,8 +1,8 @@
-"""What a writer of modules is given, what it gives back, and how it fails."""
+"""What a writer of modules is given, and how it fails."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from domains.courses.models import GenerationFailure
 
@@ -18,17 +18,6 @@ class Assignment:
 
     template: Mapping[str, Any]
     values: Mapping[str, str]
-
-
-class Writer(Protocol):
-    """Who writes modules."""
-
-    async def __call__(self, assignment: Assignment) -> dict[str, Any]:
-        """Return a module: `title`, `description`, `sections`, `examples`, `visualizations` and `exercises`.
-
-        Raises:
-            WritingError
-        """
 
 
 class WritingError(Exception):

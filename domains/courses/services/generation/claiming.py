@@ -9,9 +9,7 @@ from django.db import transaction
 from domains.courses import models
 from domains.courses.models import GenerationFailure, GenerationStatus
 from domains.courses.services.generation import ending
-from domains.courses.services.generation.assignments import Writer
 from domains.courses.services.generation.locks import held_generation
-from domains.courses.services.generation.writers import chosen_writer
 from domains.courses.services.locks import held_person
 from domains.courses.services.modules import measure
 from domains.courses.services.news import tell_generation
@@ -31,7 +29,6 @@ class Claim:
         run: who makes it.
         values: the learner's words.
         missing: the modules that are still to be made, in their order.
-        writer: who writes them.
     """
 
     course_id: UUID
@@ -39,7 +36,6 @@ class Claim:
     run: UUID
     values: Mapping[str, str]
     missing: Sequence[models.BlueprintModule]
-    writer: Writer
 
 
 @transaction.atomic
@@ -60,7 +56,7 @@ def claim(*, generation_id: UUID) -> Claim | None:
     generation.save()
     measure(generation.course_id)
     tell_generation(generation)
-    return Claim(generation.course_id, generation.user_id, run, generation.variables, missing, chosen_writer())
+    return Claim(generation.course_id, generation.user_id, run, generation.variables, missing)
 
 
 def open_generation(generation_id: UUID) -> models.CourseGeneration | None:

@@ -13,6 +13,7 @@ from domains.courses.services.generation import claiming, making
 from domains.courses.services.generation.assignments import Assignment, WritingError
 from domains.courses.services.generation.claiming import Claim
 from domains.courses.services.generation.words import template_of
+from domains.courses.services.generation.writers import write
 from domains.kit.open_work import surely
 from domains.kit.threads import on_database
 
@@ -49,7 +50,7 @@ async def _run(claim: Claim) -> None:
         WritingError: it comes to no good end.
     """
     for module in claim.missing:
-        written = await claim.writer(Assignment(template_of(module), claim.values))
+        written = await write(Assignment(template_of(module), claim.values))
         if not await surely(partial(store, claim, module, written), "a generation", logger):
             return
     if not claim.missing:

@@ -4,20 +4,19 @@ from typing import Any
 
 from domains.configuration.selectors import values_of
 from domains.courses.rules import writing
-from domains.courses.services.generation.assignments import Assignment, Writer
+from domains.courses.services.generation.assignments import Assignment
 from domains.courses.services.generation.writers import model, offline
 from domains.kit.threads import on_database
 
 
-def chosen_writer() -> Writer:
-    """Return who writes: the model, where the settings name one, else the blueprint.
+async def write(assignment: Assignment) -> dict[str, Any]:
+    """Return a module: `title`, `description`, `sections`, `examples`, `visualizations` and `exercises`.
 
-    Anybody may ask, on the event loop too: the settings are read for each module anew, before it is begun.
+    The settings are read for each module anew, before it is begun.
+
+    Raises:
+        WritingError
     """
-    return _write
-
-
-async def _write(assignment: Assignment) -> dict[str, Any]:
     # Its connection is given back before the model is asked, which takes minutes.
     values = await on_database(values_of)(*writing.WRITER)
     endpoint = writing.endpoint_of(values)
