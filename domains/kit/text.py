@@ -26,6 +26,11 @@ def next_free(slug: str, taken: set[str]) -> str:
     return candidate
 
 
+def plain_words(text: str) -> str:
+    """Return a text as words are stored and looked for: lower case, single spaces."""
+    return " ".join(text.lower().split())
+
+
 def is_storable(text: str) -> bool:
     """Tell whether PostgreSQL can hold a text: it knows neither NUL nor half of a surrogate pair."""
     return "\0" not in text and (text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text))

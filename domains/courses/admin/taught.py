@@ -11,11 +11,11 @@ from django.http import HttpRequest
 
 from domains.courses import models
 from domains.courses.errors import SeatsTaken
-from domains.courses.rules.teaching import clean_tag
 from domains.courses.services import publishing
 from domains.courses.services.news import tell_course
 from domains.courses.services.teaching import has_learners
 from domains.kit.errors import Refusal
+from domains.kit.text import plain_words
 from domains.kit.viewer import Viewer
 from domains.users.access import viewer_of
 from domains.users.models import User
@@ -28,7 +28,7 @@ class CourseTagForm(forms.ModelForm[models.CourseTag]):
 
     def clean_tag(self) -> str:
         """Return the tag as teachers' are stored."""
-        return clean_tag(self.cleaned_data["tag"])
+        return plain_words(self.cleaned_data["tag"])
 
 
 class TaughtCourseForm(forms.ModelForm[models.TaughtCourse]):

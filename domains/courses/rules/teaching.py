@@ -4,13 +4,9 @@ from collections.abc import Sequence
 
 from domains.courses.rules.texts import MOST_TAGS, TAG_LENGTH
 from domains.kit.errors import Invalid, Refusal, Refusals, Required, TooLong
+from domains.kit.text import plain_words
 
 TAGS_PATH = ("input", "tags")
-
-
-def clean_tag(tag: str) -> str:
-    """Return a tag as it is stored and looked for: lower case, single spaces."""
-    return " ".join(tag.lower().split())
 
 
 def checked_tags(tags: Sequence[str]) -> list[str]:
@@ -19,7 +15,7 @@ def checked_tags(tags: Sequence[str]) -> list[str]:
     Raises:
         Invalid, Refusals: one for each tag that does not fit, with its place.
     """
-    cleaned = [clean_tag(tag) for tag in tags]
+    cleaned = [plain_words(tag) for tag in tags]
     if refusals := [misfit for place, tag in enumerate(cleaned) if (misfit := _misfit(tag, place))]:
         raise Refusals(refusals)
     distinct = list(dict.fromkeys(cleaned))

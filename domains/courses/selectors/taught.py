@@ -7,9 +7,9 @@ from django.db.models import Case, Exists, F, OuterRef, TextField, Value, When
 from django.db.models.functions import Concat
 
 from domains.courses import models
-from domains.courses.rules.teaching import clean_tag
 from domains.kit.expressions import Parent, given, is_found
 from domains.kit.search import matching
+from domains.kit.text import plain_words
 from domains.kit.viewer import Viewer
 from domains.kit.visibility import VisibleQuerySet
 from domains.users.access import sees_profile
@@ -46,7 +46,7 @@ def courses(
     if level is not None:
         found = found.filter(level=level)
     if tag is not None:
-        tagged = models.CourseTag.objects.filter(course=OuterRef("pk"), tag=given(tag).map(clean_tag))
+        tagged = models.CourseTag.objects.filter(course=OuterRef("pk"), tag=given(tag).map(plain_words))
         found = found.filter(Exists(tagged))
     if teacher is not None:
         found = found.filter(teacher__username=given(teacher).map(str.lower))

@@ -8,7 +8,6 @@ from domains.projects.rules.content import (
     TOPIC_LENGTH,
     checked_content,
     checked_topics,
-    clean_topic,
     empty_content,
 )
 from domains.projects.rules.live import (
@@ -27,6 +26,6 @@ __all__ = [
     "BLOCKS", "COMMENT_ADDED", "COMMENT_CHANGED", "COMMENT_LENGTH", "COMMENT_WEIGHT", "DEEPEST_COMMENT",
     "FLAG_NOTE_LENGTH", "FOUND", "FOUND_END", "HALF_LIFE", "LIKE_WEIGHT", "MOST_CATEGORIES", "MOST_TOOLS",
     "PROJECT_CHANGED", "PROJECT_LIKES_CHANGED", "PROJECT_VIEWED", "TOPIC_LENGTH", "VIEW_WEIGHT",
-    "WINDOW", "checked_content", "checked_topics", "clean_topic", "comments_topic", "empty_content", "excerpt_html",
+    "WINDOW", "checked_content", "checked_topics", "comments_topic", "empty_content", "excerpt_html",
     "project_topic", "shown_html",
 ]  # fmt: skip

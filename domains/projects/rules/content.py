@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from domains.kit.errors import Invalid, Refusal, Refusals, Required, TooLong
+from domains.kit.text import plain_words
 
 MOST_TOPICS = 20
 TOPIC_LENGTH = 50
@@ -35,18 +36,13 @@ def empty_content() -> dict[str, Any]:
     return {"blocks": []}
 
 
-def clean_topic(topic: str) -> str:
-    """Return a topic as it is stored and looked for: lower case, single spaces."""
-    return " ".join(topic.lower().split())
-
-
 def checked_topics(topics: Sequence[str]) -> list[str]:
     """Return the topics as they are stored: lower case, each once, in the order given.
 
     Raises:
         Invalid, TooLong, Required
     """
-    cleaned = list(dict.fromkeys(clean_topic(topic) for topic in topics))
+    cleaned = list(dict.fromkeys(plain_words(topic) for topic in topics))
     path = ["input", "topics"]
     if len(cleaned) > MOST_TOPICS:
         raise Invalid(f"A project has {MOST_TOPICS} topics at most.", path=path)

@@ -2,8 +2,9 @@
 
 from domains.kit.expressions import given
 from domains.kit.search import matching
+from domains.kit.text import plain_words
 from domains.kit.viewer import Viewer
-from domains.projects import access, models, rules
+from domains.projects import access, models
 from domains.projects.selectors.projects import Projects
 
 ORDERS = {
@@ -37,7 +38,7 @@ def explore(
     if category is not None:
         found = found.filter(categories__slug=category)
     if topic is not None:
-        found = found.filter(topics__contains=[given(topic).map(rules.clean_topic)])
+        found = found.filter(topics__contains=[given(topic).map(plain_words)])
     if search is not None and given(search):
         return matching(found, search).order_by(*ORDERS[order])
     return found.order_by(*ORDERS["newest" if order == "relevance" else order])
