@@ -43,10 +43,10 @@ EXERCISE = shaped(
 
 
 def _example(value: Any) -> Iterator[Problem]:
-    yield from EXAMPLE(value)
+    known = list(EXAMPLE(value))
+    yield from known
     if isinstance(value, Mapping) and value.get("language") == PYTHON and isinstance(value.get("code"), str):
         # What every code is asked was asked already.
-        known = set(EXAMPLE(value))
         yield from (each for each in below("code", python()(value["code"])) if each not in known)
 
 

@@ -12,7 +12,7 @@ from domains.courses.services.owning import own_lesson
 from domains.kit import files
 from domains.kit.errors import NotFound
 from domains.kit.viewer import Viewer
-from domains.users.services.uploads import forget_files, take_upload
+from domains.users.services import forget_files, take_upload
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from domains.kit import clock, ids
 from domains.kit.errors import Refusal
 from domains.kit.events import emit
 from domains.kit.viewer import Viewer
-from domains.users.services.uploads import take_upload
+from domains.users.services import take_upload
 
 
 def start_lesson_exercise(*, viewer: Viewer, exercise_id: UUID) -> models.ExerciseSubmission:
